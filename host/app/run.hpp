@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "howship/case.hpp"
+#include "howship/results.hpp"
+
+namespace howship {
+
+/// What the command line adds to a case; nothing here changes the answer beyond rounding.
+struct RunOptions {
+  std::filesystem::path output;
+  std::string backend = "auto";  ///< "auto", "cpu" or "cuda"
+  int device = 0;                ///< CUDA device
+  int threads = 0;               ///< 0 = all cores
+  bool overwrite = false;
+};
+
+/// State of the run as a progress line shows it.
+struct Progress {
+  double time = 0, end = 0, dt = 0;       ///< [day]
+  double voxel_updates_per_second = 0;    ///< active voxels times accepted steps per wall second
+  double wall_seconds = 0;
+  long steps = 0;
+};
+
+/// Runs a case and writes everything that CONTRACT lists into options.output.
+///
+/// \throws InputError, NumericalError, DeviceError, FileError. On NumericalError the state of the last good step
+/// has been written as the last output.
+Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress);
+
+/// What `howship check` prints: everything is read and the geometry is built, nothing is integrated.
+struct CheckReport {
+  std::size_t active_voxels = 0, stored_voxels = 0;
+  double region_volume = 0;        ///< [mm3]
+  double host_bytes = 0, device_bytes = 0;
+  double expected_steps = 0, expected_seconds = 0;
+  std::string backend;
+  std::vector<std::string> warnings;
+};
+CheckReport check_case(const Case& c, const RunOptions& options);
+
+/// Median and maximum relative difference of one field between a back end and the double-precision reference.
+struct SelftestEntry {
+  std::string backend, field;
+  double median = 0, maximum = 0;
+};
+struct SelftestReport {
+  std::vector<SelftestEntry> entries;
+  std::vector<std::string> skipped;  ///< back ends that could not run, with the reason
+  bool passed = false;
+};
+SelftestReport selftest();
+
+/// Back ends compiled in, devices seen, and why CUDA is missing when it is.
+struct BackendInfo {
+  bool cuda_compiled = false;
+  std::vector<std::string> cuda_devices;
+  std::string cuda_missing;         ///< empty when a CUDA device can be used
+  std::string cuda_version;         ///< of the toolkit compiled with; empty without
+  std::string cuda_architectures;   ///< as given to CMake; empty without
+  std::string cpu;                  ///< instruction set chosen at run time and thread count
+};
+BackendInfo backend_info();
+
+}  // namespace howship

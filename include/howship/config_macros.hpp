@@ -1,0 +1,13 @@
+#pragma once
+// The only macros of the project (with kernels/cuda/check.cuh): code that one body shares between
+// the host compiler and nvcc cannot be marked otherwise.
+
+#if defined(__CUDACC__)
+#define HOWSHIP_HD __host__ __device__
+#define HOWSHIP_INLINE __host__ __device__ __forceinline__
+#else
+#define HOWSHIP_HD
+#define HOWSHIP_INLINE inline __attribute__((always_inline))
+#endif
+
+#define HOWSHIP_RESTRICT __restrict__

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+
+namespace howship {
+
+/// Number of diffusing fields. They come first in every field order.
+constexpr int diffusing_count = 8;
+/// Number of local (non-diffusing) fields.
+constexpr int local_count = 9;
+constexpr int field_count = diffusing_count + local_count;
+
+/// All fields of a voxel, in storage order: first the diffusing ones, then the local ones.
+enum class Field : int {
+  Rankl = 0,          ///< total RANKL: free and bound to RANK, OPG, denosumab [pmol/L]
+  Opg,                ///< total OPG [pmol/L]
+  Denosumab,          ///< total denosumab in tissue [pmol/L]
+  TgfBeta,            ///< active TGF-beta relative to healthy bone [1]
+  Pthrp,              ///< tumour PTHrP [pmol/L]
+  OsteogenicFactor,   ///< Wnt, ET-1 and BMP of the tumour lumped; 1 = half effect [1]
+  Calcium,            ///< interstitial calcium [mmol/L]
+  Tumour,             ///< tumour volume per tissue volume [1]
+  OsteoblastPrecursors,   ///< relative to healthy bone [1]
+  Osteoblasts,            ///< relative to healthy bone [1]
+  OsteoclastPrecursors,   ///< RANK-positive precursor pool, relative to healthy bone [1]
+  PrefusionOsteoclasts,   ///< committed, not yet fused, relative to healthy bone [1]
+  Osteoclasts,            ///< active, relative to healthy bone [1]
+  Osteoid,                ///< osteoid volume per tissue volume [1]
+  MineralisedMatrix,      ///< mineralised matrix volume per tissue volume [1]
+  Mineral,                ///< mineral volume per tissue volume [1]; BMD = 3200 mg/cm3 times this
+  Zoledronate,            ///< on bone surface, whole-body equivalent at this site [mg]
+};
+
+constexpr int index_of(Field f) { return static_cast<int>(f); }
+constexpr Field field_at(int i) { return static_cast<Field>(i); }
+constexpr bool is_diffusing(Field f) { return index_of(f) < diffusing_count; }
+
+/// Name and unit of a field as they stand in files and messages, and the size at which the field
+/// starts to matter: errors are weighed against max(|u|, scale), positivity against scale.
+struct FieldInfo {
+  const char* name;
+  const char* unit;
+  double typical;  ///< [unit]
+};
+
+/// Indexed by Field. Names of fields that are written to .vti are those of the cell arrays.
+constexpr std::array<FieldInfo, field_count> field_info = {{
+    {"rankl", "pmol/L", 10.912},
+    {"opg", "pmol/L", 18436.0},
+    {"denosumab", "pmol/L", 1000.0},
+    {"tgf_beta", "1", 1.0},
+    {"pthrp", "pmol/L", 20.0},
+    {"osteogenic_factor", "1", 1.0},
+    {"calcium", "mmol/L", 2.35},
+    {"tumour", "1", 0.5},
+    {"osteoblast_precursors", "1", 1.0},
+    {"osteoblasts", "1", 1.0},
+    {"osteoclast_precursors", "1", 1.0},
+    {"prefusion_osteoclasts", "1", 1.0},
+    {"osteoclasts", "1", 1.0},
+    {"osteoid", "1", 0.13},
+    {"mineralised_matrix", "1", 0.13},
+    {"mineral", "1", 0.056},
+    {"zoledronate", "mg", 1.0},
+}};
+
+}  // namespace howship
