@@ -14,20 +14,26 @@ namespace howship {
 /// Writes what a run leaves in its folder (CONTRACT: "What a run leaves in DIR"), except case.toml.
 ///
 /// Every file is complete whenever it can be seen: snapshots are written beside and renamed, fields.pvd is
-/// rewritten the same way after each of them.
+/// rewritten the same way after each of them; rows of the tables are flushed one by one.
+/// Non-finite values are refused with NumericalError; whatever cannot be written ends in FileError.
 class RunOutput {
  public:
-  /// Creates the folder. \throws InputError when it exists and is not empty and `overwrite` is false (exit 5 is for
-  /// folders that cannot be written: FileError).
+  /// Creates the folder and its tables. With `overwrite`, what an earlier run left in it is removed, and nothing else.
+  /// \throws FileError when the folder exists and is not empty and `overwrite` is false, or cannot be created.
   RunOutput(const std::filesystem::path& folder, bool overwrite);
   ~RunOutput();
 
-  /// Must be called once, before the first snapshot.
+  /// Must be called once, before the first snapshot. `domain` must outlive this object; `baseline` is copied.
+  /// \throws InputError when `options.arrays` names an array that does not exist.
   void set_domain(const VoxelDomain& domain, const Baseline& baseline, const OutputCase& options);
+
+  /// Threads that compress snapshots; 0 = all cores (the default). The bytes written do not depend on it.
+  void set_threads(int threads);
 
   void append(const TimeseriesRow& row);
   void append(const AppliedEvent& event);
-  /// Writes fields/fields_NNNN.vti, fields.pvd and one row per lesion to lesions.csv.
+  /// Writes fields/fields_NNNN.vti, fields.pvd and one row per lesion to lesions.csv. Times must not fall; a second
+  /// snapshot at the time of the last one is left out.
   void append(const Snapshot& snapshot);
   void write_summary(const Summary& summary);
 

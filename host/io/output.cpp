@@ -1,0 +1,112 @@
+#include "host/io/output.hpp"
+
+#include <optional>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "host/io/cell_arrays.hpp"
+#include "host/io/lesions.hpp"
+#include "host/io/output_folder.hpp"
+#include "host/io/snapshot_writer.hpp"
+#include "host/io/summary_json.hpp"
+#include "host/io/tables.hpp"
+#include "host/io/timeseries_columns.hpp"
+#include "host/io/written_file.hpp"
+
+namespace howship {
+namespace {
+
+std::filesystem::path prepared(const std::filesystem::path& folder, bool overwrite) {
+  prepare_output_folder(folder, overwrite);
+  return folder;
+}
+
+void check_baseline(const VoxelDomain& domain, const Baseline& baseline) {
+  if (baseline.mineral.size() != domain.stored_voxels()) {
+    throw std::invalid_argument("baseline and domain differ in size");
+  }
+  for (std::size_t voxel = 0; voxel < domain.stored_voxels(); ++voxel) {
+    if (domain.active(voxel) && !(baseline.mineral[voxel] > 0.0F)) {
+      throw std::invalid_argument(
+          fmt::format("healthy mineral is {} in stored voxel {}", baseline.mineral[voxel], voxel));
+    }
+  }
+}
+
+void check_size(const VoxelDomain& domain, const Snapshot& snapshot) {
+  for (const std::vector<float>& field : snapshot.fields) {
+    if (field.size() != domain.stored_voxels()) throw std::invalid_argument("snapshot and domain differ in size");
+  }
+}
+
+}  // namespace
+
+struct RunOutput::Impl {
+  Impl(const std::filesystem::path& path, bool overwrite)
+      : folder(prepared(path, overwrite)),
+        timeseries(folder / "timeseries.csv", timeseries_header()),
+        events(folder / "events.csv", events_header),
+        lesion_table(folder / "lesions.csv", lesions_header) {}
+
+  std::filesystem::path folder;
+  LineFile timeseries, events, lesion_table;
+  int threads = 0;
+  const VoxelDomain* domain = nullptr;
+  Baseline baseline;
+  std::optional<LesionTracker> lesions;
+  std::optional<SnapshotWriter> snapshots;
+  std::optional<double> last_snapshot;  // [day]
+};
+
+RunOutput::RunOutput(const std::filesystem::path& folder, bool overwrite)
+    : impl_(std::make_unique<Impl>(folder, overwrite)) {}
+
+RunOutput::~RunOutput() = default;
+
+void RunOutput::set_domain(const VoxelDomain& domain, const Baseline& baseline, const OutputCase& options) {
+  if (impl_->domain != nullptr) throw std::logic_error("the domain of an output is set once");
+  check_baseline(domain, baseline);
+  impl_->domain = &domain;
+  impl_->baseline = baseline;
+  impl_->lesions.emplace(domain, impl_->baseline);
+  impl_->snapshots.emplace(impl_->folder, domain, impl_->baseline, options.arrays);
+}
+
+void RunOutput::set_threads(int threads) {
+  impl_->threads = threads;
+}
+
+void RunOutput::append(const TimeseriesRow& row) {
+  impl_->timeseries.append(timeseries_line(row));
+}
+
+void RunOutput::append(const AppliedEvent& event) {
+  impl_->events.append(event_line(event));
+}
+
+void RunOutput::append(const Snapshot& snapshot) {
+  if (impl_->domain == nullptr) throw std::logic_error("snapshot before the domain was set");
+  check_size(*impl_->domain, snapshot);
+  if (impl_->last_snapshot && snapshot.time < *impl_->last_snapshot) {
+    throw std::invalid_argument(
+        fmt::format("snapshot of day {} comes after that of day {}", snapshot.time, *impl_->last_snapshot));
+  }
+  if (impl_->last_snapshot == snapshot.time) return;
+  check_finite(*impl_->domain, snapshot);
+  const LesionMap& lesions = impl_->lesions->follow(snapshot);
+  impl_->snapshots->write(snapshot, lesions, impl_->threads);
+  for (const Lesion& lesion : lesions.lesions) impl_->lesion_table.append(lesion_line(snapshot.time, lesion));
+  impl_->last_snapshot = snapshot.time;
+}
+
+void RunOutput::write_summary(const Summary& summary) {
+  const std::string text = summary_json(summary);
+  replace_file(impl_->folder / "summary.json", {text});
+}
+
+const std::filesystem::path& RunOutput::folder() const {
+  return impl_->folder;
+}
+
+}  // namespace howship

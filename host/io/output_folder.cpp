@@ -1,0 +1,88 @@
+#include "host/io/output_folder.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+namespace howship {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv", "lesions.csv", "fields.pvd",
+                                               "summary.json"};
+constexpr std::string_view partial_ending = ".partial";
+
+bool ends_with(std::string_view text, std::string_view ending) {
+  return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
+}
+
+std::string_view without_partial_ending(std::string_view name) {
+  if (ends_with(name, partial_ending)) name.remove_suffix(partial_ending.size());
+  return name;
+}
+
+bool is_table(std::string_view name) {
+  const std::string_view whole = without_partial_ending(name);
+  return std::find(std::begin(replaced_files), std::end(replaced_files), whole) != std::end(replaced_files);
+}
+
+/// fields_NNNN.vti with four digits or more.
+bool is_snapshot(std::string_view name) {
+  constexpr std::string_view beginning = "fields_";
+  constexpr std::string_view ending = ".vti";
+  name = without_partial_ending(name);
+  if (name.substr(0, beginning.size()) != beginning || !ends_with(name, ending)) return false;
+  name = name.substr(beginning.size(), name.size() - beginning.size() - ending.size());
+  return name.size() >= 4 && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+[[noreturn]] void refuse(const fs::path& path, const std::string& what, const std::error_code& reason) {
+  throw FileError(fmt::format("{}: {}: {}; choose another folder with -o", path.string(), what, reason.message()));
+}
+
+template <class Known>
+void remove_known(const fs::path& folder, Known known) {
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder, failed), last; !failed && entry != last; entry.increment(failed)) {
+    if (!known(entry->path().filename().string()) || entry->is_directory()) continue;
+    std::error_code not_removed;
+    fs::remove(entry->path(), not_removed);
+    if (not_removed) refuse(entry->path(), "cannot be removed", not_removed);
+  }
+  if (failed) refuse(folder, "cannot be read", failed);
+}
+
+void create(const fs::path& folder) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (!failed && !fs::is_directory(folder, failed)) failed = std::make_error_code(std::errc::not_a_directory);
+  if (failed) refuse(folder, "folder cannot be created", failed);
+}
+
+}  // namespace
+
+void prepare_output_folder(const fs::path& folder, bool overwrite) {
+  create(folder);
+  std::error_code failed;
+  const bool empty = fs::is_empty(folder, failed);
+  if (failed) refuse(folder, "cannot be read", failed);
+  if (!empty && !overwrite) {
+    throw FileError(
+        fmt::format("{}: output folder is not empty; add --overwrite to replace the run in it or choose "
+                    "another folder with -o",
+                    folder.string()));
+  }
+  const fs::path fields = folder / "fields";
+  if (!empty) {
+    remove_known(folder, is_table);
+    if (fs::is_directory(fields, failed)) remove_known(fields, is_snapshot);
+  }
+  create(fields);
+}
+
+}  // namespace howship

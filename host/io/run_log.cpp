@@ -1,0 +1,42 @@
+#include "host/io/run_log.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/logger.h>
+#include <spdlog/sinks/basic_file_sink.h>
+
+#include "howship/error.hpp"
+
+namespace howship {
+
+struct RunLog::Impl {
+  spdlog::logger logger;
+};
+
+RunLog::RunLog(const std::filesystem::path& folder, bool continued) {
+  const std::filesystem::path file = folder / "run.log";
+  try {
+    auto sink = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string(), !continued);
+    // Outside spdlog's registry: two runs in one process must not share a logger by name.
+    impl_ = std::make_unique<Impl>(Impl{spdlog::logger("howship", std::move(sink))});
+  } catch (const spdlog::spdlog_ex& failed) {
+    throw FileError(fmt::format("{}: cannot be written: {}", file.string(), failed.what()));
+  }
+  impl_->logger.set_pattern("%Y-%m-%d %H:%M:%S.%e [%l] %v");
+  impl_->logger.flush_on(spdlog::level::info);
+}
+
+RunLog::~RunLog() = default;
+RunLog::RunLog(RunLog&&) noexcept = default;
+RunLog& RunLog::operator=(RunLog&&) noexcept = default;
+
+void RunLog::info(const std::string& message) {
+  impl_->logger.info(message);
+}
+void RunLog::warning(const std::string& message) {
+  impl_->logger.warn(message);
+}
+void RunLog::error(const std::string& message) {
+  impl_->logger.error(message);
+}
+
+}  // namespace howship

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "howship/domain.hpp"
+#include "howship/results.hpp"
+
+#include "host/io/lesions.hpp"
+
+namespace howship {
+
+/// Writes snapshots as fields/fields_NNNN.vti and keeps fields.pvd in step.
+class SnapshotWriter {
+ public:
+  /// `domain` and `baseline` must outlive the writer.
+  /// \param arrays names of cell arrays to write; empty = all. volume_fraction is always written
+  /// \throws InputError when a name is unknown
+  SnapshotWriter(std::filesystem::path folder, const VoxelDomain& domain, const Baseline& baseline,
+                 std::vector<std::string> arrays);
+
+  /// \param snapshot finite, as long as the domain
+  /// \param threads 0 = all cores
+  /// \throws FileError
+  void write(const Snapshot& snapshot, const LesionMap& lesions, int threads);
+
+ private:
+  bool wanted(const std::string& array) const;
+  void write_series() const;
+  /// Calls visit(voxel, place in the image) for every active voxel.
+  template <class Visit>
+  void for_each_active(Visit visit) const;
+
+  std::filesystem::path folder_;
+  const VoxelDomain& domain_;
+  const Baseline& baseline_;
+  std::vector<std::string> arrays_;
+  Grid image_;                                           // tight box around the bone
+  Index3 image_begin_;                                   // its first voxel in the domain's grid
+  std::vector<std::pair<double, std::string>> written_;  // time [day] and path relative to the folder
+};
+
+}  // namespace howship

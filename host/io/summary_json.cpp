@@ -1,0 +1,121 @@
+#include "host/io/summary_json.hpp"
+
+#include <cmath>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/io/timeseries_columns.hpp"
+
+namespace howship {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (code < 0x20) {
+      result += fmt::format("\\u{:04x}", code);
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
+
+/// Members of an object in the order given, each on a line of its own.
+class JsonObject {
+ public:
+  explicit JsonObject(int depth = 1) : indent_(2 * static_cast<std::size_t>(depth), ' ') {}
+
+  void add(std::string_view key, const std::string& text) { add_raw(key, quoted(text)); }
+  void add(std::string_view key, double value) { add_raw(key, number(key, value)); }
+  void add(std::string_view key, std::size_t value) { add_raw(key, std::to_string(value)); }
+  void add(std::string_view key, long value) { add_raw(key, std::to_string(value)); }
+  void add(std::string_view key, int value) { add_raw(key, std::to_string(value)); }
+  void add_raw(std::string_view key, const std::string& json) {
+    members_ += fmt::format("{}\n{}{}: {}", members_.empty() ? "" : ",", indent_, quoted(key), json);
+  }
+
+  static std::string number(std::string_view key, double value) {
+    if (!std::isfinite(value)) {
+      throw NumericalError(fmt::format("summary.json: {} is {}; lower numerics.rtol or numerics.max_step", key, value));
+    }
+    return fmt::format("{}", value);
+  }
+
+  std::string text() const { return fmt::format("{{{}\n{}}}", members_, std::string_view(indent_).substr(2)); }
+
+ private:
+  std::string indent_;
+  std::string members_;
+};
+
+std::string solver_json(const SolverStatistics& solver) {
+  JsonObject object(2);
+  object.add("steps", solver.steps);
+  object.add("rejected", solver.rejected);
+  object.add("sweeps", solver.sweeps);
+  object.add("smallest_step_day", solver.smallest_step);
+  object.add("largest_step_day", solver.largest_step);
+  object.add("clipped", solver.clipped);
+  return object.text();
+}
+
+std::string balance_json(const std::vector<BalanceLine>& balance) {
+  std::string list;
+  for (const BalanceLine& line : balance) {
+    JsonObject object(3);
+    object.add("quantity", line.quantity);
+    object.add("unit", line.unit);
+    object.add("stock_start", line.stock_start);
+    object.add("stock_end", line.stock_end);
+    object.add("gained", line.gained);
+    object.add("lost", line.lost);
+    object.add("error", line.error);
+    list += fmt::format("{}\n    {}", list.empty() ? "" : ",", object.text());
+  }
+  return list.empty() ? "[]" : fmt::format("[{}\n  ]", list);
+}
+
+std::string last_row_json(const TimeseriesRow& row) {
+  JsonObject object(2);
+  for (const TimeseriesColumn& column : timeseries_columns) object.add(heading(column), row.*column.value);
+  return object.text();
+}
+
+}  // namespace
+
+std::string summary_json(const Summary& summary) {
+  JsonObject object;
+  object.add("title", summary.title);
+  object.add("version", summary.version);
+  object.add("commit", summary.commit);
+  object.add("backend", summary.backend);
+  object.add("device", summary.device);
+  object.add("precision", summary.precision);
+  object.add("threads", summary.threads);
+  object.add("active_voxels", summary.active_voxels);
+  object.add("stored_voxels", summary.stored_voxels);
+  std::string spacing;
+  for (const double h : summary.spacing) {
+    spacing += (spacing.empty() ? "" : ", ") + JsonObject::number("spacing_mm", h);
+  }
+  object.add_raw("spacing_mm", "[" + spacing + "]");
+  object.add("bone_region_volume_mm3", summary.bone_region_volume);
+  object.add("end_time_day", summary.end_time);
+  object.add("metastatic_fraction", summary.metastatic_fraction);
+  object.add("wall_seconds", summary.wall_seconds);
+  object.add("peak_memory_bytes", summary.peak_memory_bytes);
+  object.add_raw("solver", solver_json(summary.solver));
+  object.add_raw("balance", balance_json(summary.balance));
+  object.add_raw("last", last_row_json(summary.last));
+  return object.text() + "\n";
+}
+
+}  // namespace howship
