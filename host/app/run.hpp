@@ -22,8 +22,8 @@ struct RunOptions {
 
 /// State of the run as a progress line shows it.
 struct Progress {
-  double time = 0, end = 0, dt = 0;       ///< [day]
-  double voxel_updates_per_second = 0;    ///< active voxels times accepted steps per wall second
+  double time = 0, end = 0, dt = 0;     ///< [day]
+  double voxel_updates_per_second = 0;  ///< active voxels times accepted steps per wall second
   double wall_seconds = 0;
   long steps = 0;
 };
@@ -37,7 +37,7 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
 /// What `howship check` prints: everything is read and the geometry is built, nothing is integrated.
 struct CheckReport {
   std::size_t active_voxels = 0, stored_voxels = 0;
-  double region_volume = 0;        ///< [mm3]
+  double region_volume = 0;  ///< [mm3]
   double host_bytes = 0, device_bytes = 0;
   double expected_steps = 0, expected_seconds = 0;
   std::string backend;
@@ -61,10 +61,10 @@ SelftestReport selftest();
 struct BackendInfo {
   bool cuda_compiled = false;
   std::vector<std::string> cuda_devices;
-  std::string cuda_missing;         ///< empty when a CUDA device can be used
-  std::string cuda_version;         ///< of the toolkit compiled with; empty without
-  std::string cuda_architectures;   ///< as given to CMake; empty without
-  std::string cpu;                  ///< instruction set chosen at run time and thread count
+  std::string cuda_missing;        ///< empty when a CUDA device can be used
+  std::string cuda_version;        ///< of the toolkit compiled with; empty without
+  std::string cuda_architectures;  ///< as given to CMake; empty without
+  std::string cpu;                 ///< instruction set chosen at run time and thread count
 };
 BackendInfo backend_info();
 

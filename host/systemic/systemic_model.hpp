@@ -13,19 +13,19 @@ namespace howship {
 
 /// Region means as a straight line in time, for one step of the tissue solver.
 struct RegionFeed {
-  double time = 0.0;     ///< [day]
-  RegionMeans value;     ///< at `time`
-  RegionMeans rate;      ///< per day
+  double time = 0.0;  ///< [day]
+  RegionMeans value;  ///< at `time`
+  RegionMeans rate;   ///< per day
 };
 
 /// What is measured in blood.
 struct SerumReadouts {
-  double denosumab = 0;    ///< free drug [ug/mL]
-  double zoledronate = 0;  ///< taken up by the skeleton and not yet released [mg]
+  double denosumab = 0;                          ///< free drug [ug/mL]
+  double zoledronate = 0;                        ///< taken up by the skeleton and not yet released [mg]
   double ctx = 1, untx = 1, p1np = 1, bsap = 1;  ///< relative to baseline
-  double calcium = 2.35;   ///< [mmol/L]
-  double pth = 3.85;       ///< [pmol/L]
-  double calcitriol = 1;   ///< relative to healthy
+  double calcium = 2.35;                         ///< [mmol/L]
+  double pth = 3.85;                             ///< [pmol/L]
+  double calcitriol = 1;                         ///< relative to healthy
 };
 
 /// Body outside the region of interest: pharmacokinetics, calcium, PTH, calcitriol, markers and the rest of
@@ -47,7 +47,7 @@ class SystemicModel {
   SystemicModel(SystemicModel&&) noexcept;
   SystemicModel& operator=(SystemicModel&&) noexcept;
 
-  double time() const;               ///< [day]
+  double time() const;  ///< [day]
   const State& state() const;
   /// Sets time and state; the next advance() starts afresh.
   void restore(double time, const State& state);
@@ -60,9 +60,9 @@ class SystemicModel {
   void advance(double t_end, const RegionFeed& feed, const std::vector<double>& sample_times,
                std::vector<Serum>& samples);
 
-  Serum serum() const;                               ///< at time()
-  Serum serum_rate(const RegionFeed& feed) const;    ///< d/dt at time()
-  SerumReadouts readouts() const;                    ///< at time()
+  Serum serum() const;                             ///< at time()
+  Serum serum_rate(const RegionFeed& feed) const;  ///< d/dt at time()
+  SerumReadouts readouts() const;                  ///< at time()
 
  private:
   struct Impl;

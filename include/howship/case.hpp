@@ -28,18 +28,18 @@ enum class DensitySource { Anatomical, Uniform };
 
 struct DensityCase {
   DensitySource source = DensitySource::Anatomical;
-  double trabecular = 0.13;          ///< BV/TV [1]
-  double cortical = 0.80;            ///< BV/TV of the cortical shell [1]
-  double cortical_thickness = 0.5;   ///< [mm]
+  double trabecular = 0.13;         ///< BV/TV [1]
+  double cortical = 0.80;           ///< BV/TV of the cortical shell [1]
+  double cortical_thickness = 0.5;  ///< [mm]
 };
 
 struct LesionCase {
-  std::string phenotype = "lytic";   ///< name of the preset
+  std::string phenotype = "lytic";  ///< name of the preset
   Phenotype secretion = lytic_phenotype;
-  std::string site;                  ///< named site, or empty when `centre` was given
-  Vec3 centre{};                     ///< [mm]; filled from `site` once the geometry is known
-  double radius = 4.0;               ///< [mm]
-  double tumour_fraction = 0.05;     ///< tumour volume per tissue volume at time zero [1]
+  std::string site;               ///< named site, or empty when `centre` was given
+  Vec3 centre{};                  ///< [mm]; filled from `site` once the geometry is known
+  double radius = 4.0;            ///< [mm]
+  double tumour_fraction = 0.05;  ///< tumour volume per tissue volume at time zero [1]
 };
 
 enum class Drug { Denosumab, ZoledronicAcid };
@@ -47,10 +47,10 @@ enum class Route { Subcutaneous, Intravenous };
 
 /// One administration. Schedules (`every`, `count`) are expanded when the case is read.
 struct Dose {
-  double time = 0.0;    ///< [day], >= 0
+  double time = 0.0;  ///< [day], >= 0
   Drug drug = Drug::Denosumab;
   Route route = Route::Subcutaneous;
-  double amount = 0.0;  ///< [mg], > 0
+  double amount = 0.0;    ///< [mg], > 0
   double duration = 0.0;  ///< of an infusion [day]; 0 = bolus
 };
 
@@ -58,24 +58,24 @@ struct Dose {
 struct DoseSchedule {
   Drug drug = Drug::Denosumab;
   Route route = Route::Subcutaneous;
-  double amount = 0.0;   ///< [mg]
-  double start = 0.0;    ///< [day]
-  double every = 0.0;    ///< [day]; 0 when count is 1
+  double amount = 0.0;  ///< [mg]
+  double start = 0.0;   ///< [day]
+  double every = 0.0;   ///< [day]; 0 when count is 1
   int count = 1;
-  double duration = 0.0; ///< [day]
+  double duration = 0.0;  ///< [day]
 };
 
 struct NumericsCase {
   double rtol = 1e-3;
-  double first_step = 0.01;       ///< [day], also after an event
-  double max_step = 0.0;          ///< [day]; 0 = unlimited
-  std::string precision = "mixed";  ///< "mixed" or "double"
-  double merge_below = 0.1;       ///< volume fraction below which a cut voxel joins its neighbour [1]
+  double first_step = 0.01;               ///< [day], also after an event
+  double max_step = 0.0;                  ///< [day]; 0 = unlimited
+  std::string precision = "mixed";        ///< "mixed" or "double"
+  double merge_below = 0.1;               ///< volume fraction below which a cut voxel joins its neighbour [1]
   std::vector<std::string> quasi_steady;  ///< fields whose time derivative is dropped; expert, default none
 };
 
 struct OutputCase {
-  double every = 28.0;            ///< [day], > 0
+  double every = 28.0;              ///< [day], > 0
   std::vector<std::string> arrays;  ///< cell arrays to write; empty = all
 };
 
@@ -85,19 +85,19 @@ struct Case {
   DensityCase density;
   std::vector<LesionCase> lesions;
   std::vector<DoseSchedule> schedules;
-  std::vector<Dose> doses;        ///< all administrations, sorted by time
+  std::vector<Dose> doses;  ///< all administrations, sorted by time
   std::string patient_preset = "oncology";
-  double weight = 78.0;           ///< [kg]
+  double weight = 78.0;                ///< [kg]
   double creatinine_clearance = 84.0;  ///< [mL/min]
   /// Share of skeletal turnover that behaves like the region of interest, f_met [1]. Unset: the region's own
   /// share of the skeleton's turnover.
   std::optional<double> metastatic_fraction;
-  double end = 365.25;            ///< [day], > 0
+  double end = 365.25;  ///< [day], > 0
   NumericsCase numerics;
   OutputCase output;
   TissueParameters tissue;
   SystemicParameters systemic;
-  std::filesystem::path source;   ///< the case file
+  std::filesystem::path source;  ///< the case file
 };
 
 }  // namespace howship

@@ -12,9 +12,9 @@ using Index3 = std::array<int, 3>;
 
 /// A regular grid of voxels. `origin` is the corner of voxel (0,0,0), not its centre.
 struct Grid {
-  Index3 extent{};   ///< voxels per axis, > 0
-  Vec3 spacing{};    ///< [mm], > 0, may differ per axis
-  Vec3 origin{};     ///< [mm]
+  Index3 extent{};  ///< voxels per axis, > 0
+  Vec3 spacing{};   ///< [mm], > 0, may differ per axis
+  Vec3 origin{};    ///< [mm]
 
   Vec3 centre(const Index3& v) const {
     return {origin[0] + (v[0] + 0.5) * spacing[0], origin[1] + (v[1] + 0.5) * spacing[1],
@@ -28,7 +28,9 @@ constexpr int brick_edge = 4;
 constexpr int brick_size = brick_edge * brick_edge * brick_edge;
 
 /// Lane of a voxel inside its brick, x fastest.
-constexpr int lane_of(int x, int y, int z) { return x + brick_edge * (y + brick_edge * z); }
+constexpr int lane_of(int x, int y, int z) {
+  return x + brick_edge * (y + brick_edge * z);
+}
 
 /// Neighbour order of VoxelDomain::neighbours.
 enum class Side : int { XMinus = 0, XPlus, YMinus, YPlus, ZMinus, ZPlus };

@@ -12,28 +12,34 @@ constexpr int field_count = diffusing_count + local_count;
 
 /// All fields of a voxel, in storage order: first the diffusing ones, then the local ones.
 enum class Field : int {
-  Rankl = 0,          ///< total RANKL: free and bound to RANK, OPG, denosumab [pmol/L]
-  Opg,                ///< total OPG [pmol/L]
-  Denosumab,          ///< total denosumab in tissue [pmol/L]
-  TgfBeta,            ///< active TGF-beta relative to healthy bone [1]
-  Pthrp,              ///< tumour PTHrP [pmol/L]
-  OsteogenicFactor,   ///< Wnt, ET-1 and BMP of the tumour lumped; 1 = half effect [1]
-  Calcium,            ///< interstitial calcium [mmol/L]
-  Tumour,             ///< tumour volume per tissue volume [1]
-  OsteoblastPrecursors,   ///< relative to healthy bone [1]
-  Osteoblasts,            ///< relative to healthy bone [1]
-  OsteoclastPrecursors,   ///< RANK-positive precursor pool, relative to healthy bone [1]
-  PrefusionOsteoclasts,   ///< committed, not yet fused, relative to healthy bone [1]
-  Osteoclasts,            ///< active, relative to healthy bone [1]
-  Osteoid,                ///< osteoid volume per tissue volume [1]
-  MineralisedMatrix,      ///< mineralised matrix volume per tissue volume [1]
-  Mineral,                ///< mineral volume per tissue volume [1]; BMD = 3200 mg/cm3 times this
-  Zoledronate,            ///< on bone surface, whole-body equivalent at this site [mg]
+  Rankl = 0,             ///< total RANKL: free and bound to RANK, OPG, denosumab [pmol/L]
+  Opg,                   ///< total OPG [pmol/L]
+  Denosumab,             ///< total denosumab in tissue [pmol/L]
+  TgfBeta,               ///< active TGF-beta relative to healthy bone [1]
+  Pthrp,                 ///< tumour PTHrP [pmol/L]
+  OsteogenicFactor,      ///< Wnt, ET-1 and BMP of the tumour lumped; 1 = half effect [1]
+  Calcium,               ///< interstitial calcium [mmol/L]
+  Tumour,                ///< tumour volume per tissue volume [1]
+  OsteoblastPrecursors,  ///< relative to healthy bone [1]
+  Osteoblasts,           ///< relative to healthy bone [1]
+  OsteoclastPrecursors,  ///< RANK-positive precursor pool, relative to healthy bone [1]
+  PrefusionOsteoclasts,  ///< committed, not yet fused, relative to healthy bone [1]
+  Osteoclasts,           ///< active, relative to healthy bone [1]
+  Osteoid,               ///< osteoid volume per tissue volume [1]
+  MineralisedMatrix,     ///< mineralised matrix volume per tissue volume [1]
+  Mineral,               ///< mineral volume per tissue volume [1]; BMD = 3200 mg/cm3 times this
+  Zoledronate,           ///< on bone surface, whole-body equivalent at this site [mg]
 };
 
-constexpr int index_of(Field f) { return static_cast<int>(f); }
-constexpr Field field_at(int i) { return static_cast<Field>(i); }
-constexpr bool is_diffusing(Field f) { return index_of(f) < diffusing_count; }
+constexpr int index_of(Field f) {
+  return static_cast<int>(f);
+}
+constexpr Field field_at(int i) {
+  return static_cast<Field>(i);
+}
+constexpr bool is_diffusing(Field f) {
+  return index_of(f) < diffusing_count;
+}
 
 /// Name and unit of a field as they stand in files and messages, and the size at which the field
 /// starts to matter: errors are weighed against max(|u|, scale), positivity against scale.

@@ -30,13 +30,13 @@ struct TissueParameters {
   double k_activation = 4.457;         ///< K_act [pmol/L] P value, Pivonka 2008; A use
 
   // Turnover of the ligands
-  double rankl_decay = 0.03552;          ///< d_L [1/day] A, equal to the target's k_deg
-  double complex_internalisation = 0.1908;  ///< k_int of LD [1/day] P
-  double opg_decay = 0.35;               ///< d_O [1/day] P, Lemaire 2004
-  double rankl_from_osteoblasts = 0.4;   ///< w_L [1] A
+  double rankl_decay = 0.03552;                 ///< d_L [1/day] A, equal to the target's k_deg
+  double complex_internalisation = 0.1908;      ///< k_int of LD [1/day] P
+  double opg_decay = 0.35;                      ///< d_O [1/day] P, Lemaire 2004
+  double rankl_from_osteoblasts = 0.4;          ///< w_L [1] A
   double rankl_osteoblast_exponent = 0.173833;  ///< [1] P, Peterson & Riggs 2010
-  double opg_from_osteoblasts = 0.10;    ///< w_O [1] F
-  double opg_osteoblast_cap = 3.0;       ///< n_a beyond which OPG production no longer rises [1] A
+  double opg_from_osteoblasts = 0.10;           ///< w_O [1] F
+  double opg_osteoblast_cap = 3.0;              ///< n_a beyond which OPG production no longer rises [1] A
 
   // Vascular exchange of the drug
   double tissue_serum_ratio = 0.0727;  ///< kappa [1] P, Shah & Betts 2013
@@ -52,17 +52,17 @@ struct TissueParameters {
   double diffusivity_pthrp = 4.0;
   double diffusivity_osteogenic = 2.0;
   double diffusivity_calcium = 35.0;
-  double diffusivity_tumour = 0.005;   ///< times (1 - phi)^2
-  double bone_hindrance = 0.1;         ///< [1] P, HAL automaton
+  double diffusivity_tumour = 0.005;  ///< times (1 - phi)^2
+  double bone_hindrance = 0.1;        ///< [1] P, HAL automaton
 
   // TGF-beta, PTHrP, osteogenic factor, calcium
-  double tgf_beta_decay = 504.0;       ///< d_tau [1/day] P, HAL automaton
-  double tgf_beta_background = 0.25;   ///< w_T [1] F
-  double pthrp_decay = 100.0;          ///< d_P [1/day] A
-  double osteogenic_decay = 20.0;      ///< d_W [1/day] A
-  double calcium_exchange = 100.0;     ///< k_Ca [1/day] A
-  double calcium_of_bone = 13300.0;    ///< mmol/L of fully mineralised bone released on resorption D
-  double calcium_serum_healthy = 2.35; ///< Ca0 [mmol/L] P
+  double tgf_beta_decay = 504.0;        ///< d_tau [1/day] P, HAL automaton
+  double tgf_beta_background = 0.25;    ///< w_T [1] F
+  double pthrp_decay = 100.0;           ///< d_P [1/day] A
+  double osteogenic_decay = 20.0;       ///< d_W [1/day] A
+  double calcium_exchange = 100.0;      ///< k_Ca [1/day] A
+  double calcium_of_bone = 13300.0;     ///< mmol/L of fully mineralised bone released on resorption D
+  double calcium_serum_healthy = 2.35;  ///< Ca0 [mmol/L] P
 
   // Cells (rates 1/day)
   double k_p = 0.0700;    ///< D
@@ -77,80 +77,80 @@ struct TissueParameters {
 
   // Bone
   double reference_bone_volume_fraction = 0.13;  ///< phi0 of the calibration [1] A
-  double turnover = 2.19e-4;          ///< k [1/day] F
-  double osteoid_lifetime = 22.0;     ///< tau_o [day] D
-  double v_primary = 0.121;           ///< [1] P, Martinez-Reina 2019
-  double v_maximum = 0.442;           ///< [1] P
-  double mineralisation_rate = 0.007; ///< kappa_m [1/day] P
-  double phi_maximum = 0.85;          ///< [1] A
-  double resorption_floor = 0.003;    ///< BV/TV at which resorption is halved for lack of bone [1] A
-  double lambda_f = 1.7;              ///< mechanostat slope, formation [1] F
-  double lambda_r = 3.0;              ///< mechanostat slope, RANKL [1] F
-  double m_f = 0.6;                   ///< bound of M_f [1] A
-  double m_r = 0.5;                   ///< bound of M_r [1] A
+  double turnover = 2.19e-4;                     ///< k [1/day] F
+  double osteoid_lifetime = 22.0;                ///< tau_o [day] D
+  double v_primary = 0.121;                      ///< [1] P, Martinez-Reina 2019
+  double v_maximum = 0.442;                      ///< [1] P
+  double mineralisation_rate = 0.007;            ///< kappa_m [1/day] P
+  double phi_maximum = 0.85;                     ///< [1] A
+  double resorption_floor = 0.003;               ///< BV/TV at which resorption is halved for lack of bone [1] A
+  double lambda_f = 1.7;                         ///< mechanostat slope, formation [1] F
+  double lambda_r = 3.0;                         ///< mechanostat slope, RANKL [1] F
+  double m_f = 0.6;                              ///< bound of M_f [1] A
+  double m_r = 0.5;                              ///< bound of M_r [1] A
 
   // Tumour
-  double tumour_growth = 0.018;       ///< r_T [1/day] A
-  double tumour_death = 0.003;        ///< d_T [1/day] A
-  double tumour_basal = 0.45;         ///< g_0 [1] A
-  double k_tumour_tgf = 3.0;          ///< K_T [1] A
-  double k_pthrp = 20.0;              ///< K_P [pmol/L] A
-  double a_pthrp_rankl = 4.0;         ///< a_P [1] A
-  double b_pthrp_opg = 1.0;           ///< b_P [1] A
-  double a_pthrp_precursors = 3.0;    ///< a_S [1] A
-  double rank_bypass = 0.5;           ///< rho_T [1] A
-  double a_tgf_pthrp = 1.5;           ///< a_PT [1] A
-  double a_osteogenic = 2.5;          ///< a_W [1] A
-  double b_osteogenic = 0.4;          ///< b_W [1] A
+  double tumour_growth = 0.018;     ///< r_T [1/day] A
+  double tumour_death = 0.003;      ///< d_T [1/day] A
+  double tumour_basal = 0.45;       ///< g_0 [1] A
+  double k_tumour_tgf = 3.0;        ///< K_T [1] A
+  double k_pthrp = 20.0;            ///< K_P [pmol/L] A
+  double a_pthrp_rankl = 4.0;       ///< a_P [1] A
+  double b_pthrp_opg = 1.0;         ///< b_P [1] A
+  double a_pthrp_precursors = 3.0;  ///< a_S [1] A
+  double rank_bypass = 0.5;         ///< rho_T [1] A
+  double a_tgf_pthrp = 1.5;         ///< a_PT [1] A
+  double a_osteogenic = 2.5;        ///< a_W [1] A
+  double b_osteogenic = 0.4;        ///< b_W [1] A
 
   // Zoledronate
-  double zoledronate_release = 0.0025;    ///< k_z [1/day] F
-  double zoledronate_apoptosis = 4.5;     ///< E_z [1] F
-  double zoledronate_half = 1.2;          ///< EZ50 [mg] F
-  double zoledronate_activity = 0.25;     ///< E_A [1] F
+  double zoledronate_release = 0.0025;  ///< k_z [1/day] F
+  double zoledronate_apoptosis = 4.5;   ///< E_z [1] F
+  double zoledronate_half = 1.2;        ///< EZ50 [mg] F
+  double zoledronate_activity = 0.25;   ///< E_A [1] F
 };
 
 /// Parameters of the systemic model (MODEL.md 2a, 2g, 2h, 2j), per 66 kg where a weight matters.
 struct SystemicParameters {
-  double molar_mass = 147.0;      ///< denosumab [kDa] P
-  double reference_weight = 66.0; ///< [kg] P
-  double weight = 78.0;           ///< [kg]
+  double molar_mass = 147.0;       ///< denosumab [kDa] P
+  double reference_weight = 66.0;  ///< [kg] P
+  double weight = 78.0;            ///< [kg]
   double clearance_exponent = 1.0;
   double volume_exponent = 1.0;
-  double bioavailability = 0.61;  ///< F [1] P, Gibiansky 2012
-  double absorption = 0.257;      ///< ka [1/day] D, Gibiansky 2012
-  double clearance = 0.0780;      ///< CL [L/day] P, Gibiansky 2012
-  double volume_central = 2.62;   ///< Vc [L] P, Gibiansky 2012
+  double bioavailability = 0.61;       ///< F [1] P, Gibiansky 2012
+  double absorption = 0.257;           ///< ka [1/day] D, Gibiansky 2012
+  double clearance = 0.0780;           ///< CL [L/day] P, Gibiansky 2012
+  double volume_central = 2.62;        ///< Vc [L] P, Gibiansky 2012
   double intercompartmental = 0.9096;  ///< Q [L/day] P, Sutjandra 2011
   double volume_peripheral = 1.36;     ///< Vp [L] P, Sutjandra 2011
-  double k_int = 0.1908;          ///< [1/day] P
-  double k_deg = 0.03552;         ///< [1/day] P
-  double target = 0.614;          ///< R0 [mg/L] P
-  double k_ss = 0.138;            ///< [mg/L] P
+  double k_int = 0.1908;               ///< [1/day] P
+  double k_deg = 0.03552;              ///< [1/day] P
+  double target = 0.614;               ///< R0 [mg/L] P
+  double k_ss = 0.138;                 ///< [mg/L] P
 
-  double zoledronate_volume = 3.3;             ///< V_z [L] D
-  double zoledronate_renal_clearance = 88.8;   ///< CL_R at a creatinine clearance of 84 mL/min [L/day] D
-  double zoledronate_bone_clearance = 139.2;   ///< CL_b [L/day] D
-  double creatinine_clearance = 84.0;          ///< [mL/min]
+  double zoledronate_volume = 3.3;            ///< V_z [L] D
+  double zoledronate_renal_clearance = 88.8;  ///< CL_R at a creatinine clearance of 84 mL/min [L/day] D
+  double zoledronate_bone_clearance = 139.2;  ///< CL_b [L/day] D
+  double creatinine_clearance = 84.0;         ///< [mL/min]
 
-  double calcium_volume = 14.0;     ///< V1 [L] P, Peterson & Riggs 2010
-  double calcium = 2.35;            ///< Ca0 [mmol/L] P
-  double pth = 3.85;                ///< [pmol/L] P
-  double gfr = 6.0;                 ///< [L/h] P
-  double bone_exchange = 88.0;      ///< [mmol/day] P
+  double calcium_volume = 14.0;        ///< V1 [L] P, Peterson & Riggs 2010
+  double calcium = 2.35;               ///< Ca0 [mmol/L] P
+  double pth = 3.85;                   ///< [pmol/L] P
+  double gfr = 6.0;                    ///< [L/h] P
+  double bone_exchange = 88.0;         ///< [mmol/day] P
   double resorptive_share = 0.107763;  ///< fR [1] P
   double formative_share = 0.114376;   ///< fF [1] P
-  double pth_exponent = 0.045;      ///< eta [1] A
-  double calcitriol_exponent = 0.3; ///< [1] A
-  double gut_absorption = 0.149997; ///< [mmol/h] P
-  double gut_fixed = 0.3;           ///< share that does not depend on calcitriol [1] A
-  double pthrp_spill = 0.08;        ///< s_P, lesion to serum PTHrP [1] A
+  double pth_exponent = 0.045;         ///< eta [1] A
+  double calcitriol_exponent = 0.3;    ///< [1] A
+  double gut_absorption = 0.149997;    ///< [mmol/h] P
+  double gut_fixed = 0.3;              ///< share that does not depend on calcitriol [1] A
+  double pthrp_spill = 0.08;           ///< s_P, lesion to serum PTHrP [1] A
   double skeleton_resorption = 713.0;  ///< bone resorbed by the whole skeleton [mm3/day] D, 9.48 mmol/day
 
-  double ctx_rate = 5.0;      ///< [1/day] A
-  double untx_rate = 0.68;    ///< [1/day] P, Pillai 2004
-  double p1np_rate = 1.0;     ///< [1/day] A
-  double bsap_rate = 0.35;    ///< [1/day] A
+  double ctx_rate = 5.0;            ///< [1/day] A
+  double untx_rate = 0.68;          ///< [1/day] P, Pillai 2004
+  double p1np_rate = 1.0;           ///< [1/day] A
+  double bsap_rate = 0.35;          ///< [1/day] A
   double marker_background = 0.12;  ///< b of CTX and uNTx [1] A
   double bsap_background = 0.3;     ///< share of BSAP that is not from bone [1] A
 };

@@ -12,7 +12,7 @@ namespace howship {
 
 /// State of the whole run at one output time; per-voxel arrays in the order of VoxelDomain.
 struct Snapshot {
-  double time = 0.0;  ///< [day]
+  double time = 0.0;                                   ///< [day]
   std::array<std::vector<float>, field_count> fields;  ///< [brick][lane], units as field_info
 };
 
@@ -43,21 +43,21 @@ struct TimeseriesRow {
 
 /// One applied administration or event (events.csv).
 struct AppliedEvent {
-  double time = 0;       ///< [day]
-  std::string kind;      ///< "dose"
-  std::string drug;      ///< name as in the case file
-  std::string route;     ///< "sc" or "iv"
-  double amount = 0;     ///< [mg]
+  double time = 0;    ///< [day]
+  std::string kind;   ///< "dose"
+  std::string drug;   ///< name as in the case file
+  std::string route;  ///< "sc" or "iv"
+  double amount = 0;  ///< [mg]
 };
 
 /// How the time integration went (summary.json).
 struct SolverStatistics {
   long steps = 0;
   long rejected = 0;
-  long sweeps = 0;          ///< sweeps of the linear solver, all diffusing fields at once
-  double smallest_step = 0; ///< [day]
-  double largest_step = 0;  ///< [day]
-  double clipped = 0;       ///< sum over voxels and fields of negative values set to zero, in field scales [1]
+  long sweeps = 0;           ///< sweeps of the linear solver, all diffusing fields at once
+  double smallest_step = 0;  ///< [day]
+  double largest_step = 0;   ///< [day]
+  double clipped = 0;        ///< sum over voxels and fields of negative values set to zero, in field scales [1]
 };
 
 /// Balance of one conserved quantity over the run, in the quantity's own unit (pmol for RANKL, OPG and

@@ -5,6 +5,8 @@
 
 #include "howship/config_macros.hpp"
 
+#include "kernels/voxel/access.hpp"
+
 namespace howship {
 
 /// The compiler's vector of N elements. A trait of its own, for g++ takes a dependent vector_size typedef inside the
@@ -233,6 +235,30 @@ HOWSHIP_INLINE void store(S* to, const Simd<T, N>& from) {
   using Target = typename VectorOf<S, N>::type;
   const Target s = __builtin_convertvector(from.v, Target);
   std::memcpy(to, &s, sizeof s);
+}
+
+/// Mask of the lanes lane, lane+1, ... whose neighbour on a side lies in another brick.
+template <int side, class T, int N>
+HOWSHIP_INLINE MaskOf<T, N> leaving(int lane) {
+  MaskOf<T, N> mask;
+  for (int i = 0; i < N; ++i) mask.m[i] = SideSteps<side>::leaves(lane + i) ? -1 : 0;
+  return mask;
+}
+
+/// Two unaligned loads and a select: in x and y every row of the pack has a lane at the brick's face; in z a pack lies
+/// in one plane. Reads up to 16 elements before and after the planes; arrays carry that much padding.
+template <int side, class S, class T, int N>
+HOWSHIP_INLINE void load_beside(const S* own, const S* other, int lane, Simd<T, N>& to) {
+  using Steps = SideSteps<side>;
+  if (Steps::axis == 2) {
+    const bool leaves = Steps::leaves(lane);
+    load((leaves ? other : own) + lane + (leaves ? Steps::wrap : Steps::step), to);
+  } else {
+    Simd<T, N> inside, outside;
+    load(own + lane + Steps::step, inside);
+    load(other + lane + Steps::wrap, outside);
+    to = select(leaving<side, T, N>(lane), outside, inside);
+  }
 }
 
 }  // namespace howship

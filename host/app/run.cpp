@@ -1,0 +1,193 @@
+#include "host/app/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <omp.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+#include "howship/version.hpp"
+
+#include "host/app/memory.hpp"
+#include "host/app/simulation.hpp"
+#include "host/app/tissue_sites.hpp"
+#include "host/case/case_file.hpp"
+#include "host/geometry/geometry.hpp"
+#include "host/io/output.hpp"
+#include "host/io/run_log.hpp"
+
+namespace howship {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// A case with its geometry built and its lesions placed.
+struct Prepared {
+  Case c;
+  VoxelDomain domain;
+  TissueSites sites;
+  std::vector<std::string> warnings;
+};
+
+Prepared prepare(const Case& c) {
+  Prepared p;
+  p.c = c;
+  const GeometryResult geometry = make_geometry(c.geometry);
+  p.warnings = geometry.warnings;
+  p.domain = voxelize(geometry.surface, {c.geometry.spacing, c.numerics.merge_below});
+  place_lesions(p.c.lesions, geometry.sites, p.domain);
+  p.sites = make_sites(p.domain, c.density, p.c.lesions);
+  return p;
+}
+
+/// Host arrays of the domain, the sites, the baseline and one snapshot, beside what the back end holds.
+double host_bytes(const VoxelDomain& domain) {
+  return static_cast<double>(domain.stored_voxels()) * (5 + 5 + 2 + 2 * field_count) * sizeof(float);
+}
+
+double back_end_bytes(const VoxelDomain& domain, const Case& c) {
+  return static_cast<double>(domain.stored_voxels()) * bytes_per_stored_voxel(c.numerics.precision);
+}
+
+void require_memory(const VoxelDomain& domain, const Case& c, const std::string& backend) {
+  const double need = host_bytes(domain) + (backend == "cuda" ? 0.0 : back_end_bytes(domain, c));
+  const double have = available_memory_bytes();
+  if (have > 0.0 && need > have)
+    throw DeviceError(
+        fmt::format("this grid does not fit the memory: {} voxels need {:.1f} GB and {:.1f} GB are available; "
+                    "use a coarser geometry.spacing",
+                    domain.stored_voxels(), need / 1e9, have / 1e9));
+}
+
+/// Cost model of `check`, measured at rtol 1e-3 (tests/bench/RESULTS.md): steps after an event and per day, and seconds
+/// per stored voxel, step and CPU thread.
+constexpr double steps_after_event = 11.0;
+constexpr double steps_per_day = 0.35;
+constexpr double seconds_per_voxel_step = 2.4e-6;
+
+BackendOptions options_for(const Case& c, const RunOptions& run) {
+  BackendOptions options = backend_options(c);
+  options.name = run.backend;
+  options.device = run.device;
+  options.threads = run.threads;
+  return options;
+}
+
+}  // namespace
+
+Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
+  const auto start = Clock::now();
+  RunOutput output(options.output, options.overwrite);
+  RunLog log(output.folder());
+  log.info(fmt::format("howship {} ({}): {}", version, commit, c.title));
+
+  const Prepared p = prepare(c);
+  for (const std::string& warning : p.warnings) log.warn(warning);
+  log.info(fmt::format("{} active voxels in {} bricks, {:.2f} cm3", p.domain.active_voxels(), p.domain.bricks(),
+                       p.domain.volume() / 1000.0));
+  {
+    const auto file = output.folder() / "case.toml";
+    std::ofstream resolved(file);
+    resolved << write_case(p.c);
+    if (!resolved.flush()) throw FileError(fmt::format("cannot write '{}'", file.string()));
+  }
+
+  require_memory(p.domain, p.c, options.backend);
+  output.set_domain(p.domain, make_baseline(p.sites, p.c.tissue), p.c.output);
+  Simulation simulation(p.c, p.domain, p.sites, options_for(p.c, options));
+  log.info(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation.backend().name(),
+                       simulation.backend().description(), p.c.numerics.precision, simulation.metastatic_fraction()));
+
+  Summary summary;
+  const auto stepping = Clock::now();
+  const double voxels = static_cast<double>(p.domain.active_voxels());
+  const auto on_row = [&](const TimeseriesRow& row) {
+    output.append(row);
+    summary.last = row;
+    if (!progress) return;
+    const double wall = seconds_since(stepping);
+    const long steps = simulation.statistics().steps;
+    progress({row.time, p.c.end, row.dt, wall > 0.0 ? voxels * static_cast<double>(steps) / wall : 0.0, wall, steps});
+  };
+  const auto on_event = [&](const AppliedEvent& event) {
+    output.append(event);
+    log.info(fmt::format("day {:g}: {:g} mg {} {}", event.time, event.amount, event.drug, event.route));
+  };
+  const auto on_output = [&](const Snapshot& snapshot) {
+    output.append(snapshot);
+    const auto& s = simulation.statistics();
+    log.info(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
+  };
+  try {
+    simulation.run(on_row, on_event, on_output);
+  } catch (const NumericalError& error) {
+    log.error(error.what());
+    output.append(simulation.snapshot());
+    throw;
+  }
+
+  summary.title = p.c.title;
+  summary.version = version;
+  summary.commit = commit;
+  summary.backend = simulation.backend().name();
+  summary.device = simulation.backend().description();
+  summary.precision = p.c.numerics.precision;
+  summary.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
+  summary.active_voxels = p.domain.active_voxels();
+  summary.stored_voxels = p.domain.stored_voxels();
+  std::copy_n(p.domain.grid.spacing.begin(), 3, summary.spacing);
+  summary.bone_region_volume = p.domain.volume();
+  summary.end_time = simulation.time();
+  summary.metastatic_fraction = simulation.metastatic_fraction();
+  summary.wall_seconds = seconds_since(start);
+  summary.peak_memory_bytes = peak_memory_bytes();
+  summary.solver = simulation.statistics();
+  summary.balance = {simulation.calcium_balance()};
+  output.write_summary(summary);
+  log.info(fmt::format("done after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.wall_seconds,
+                       summary.solver.steps, summary.solver.rejected, summary.peak_memory_bytes / 1e6));
+  return summary;
+}
+
+CheckReport check_case(const Case& c, const RunOptions& options) {
+  const Prepared p = prepare(c);
+  CheckReport report;
+  report.active_voxels = p.domain.active_voxels();
+  report.stored_voxels = p.domain.stored_voxels();
+  report.region_volume = p.domain.volume();
+  const BackendInfo info = backend_info();
+  report.backend = options.backend != "auto" ? options.backend : info.cuda_missing.empty() ? "cuda" : "cpu";
+  const double fields = back_end_bytes(p.domain, p.c);
+  report.host_bytes = host_bytes(p.domain) + (report.backend == "cpu" ? fields : 0.0);
+  report.device_bytes = report.backend == "cuda" ? fields : 0.0;
+  report.warnings = p.warnings;
+  const double have = available_memory_bytes();
+  if (have > 0.0 && report.host_bytes > have)
+    report.warnings.push_back(
+        fmt::format("needs {:.1f} GB of host memory and {:.1f} GB are available", report.host_bytes / 1e9, have / 1e9));
+
+  // Steps: a start-up ramp after every event, then steps that grow with the time since it.
+  double previous = 0.0;
+  std::vector<double> cuts;
+  for (const Dose& dose : c.doses)
+    if (dose.time > 0.0 && dose.time < c.end) cuts.push_back(dose.time);
+  cuts.push_back(c.end);
+  for (double cut : cuts) {
+    if (cut > previous) report.expected_steps += steps_after_event + steps_per_day * (cut - previous);
+    previous = std::max(previous, cut);
+  }
+  report.expected_seconds = report.backend == "cpu"
+                                ? report.expected_steps * static_cast<double>(report.stored_voxels) *
+                                      seconds_per_voxel_step / omp_get_max_threads()
+                                : 0.0;
+  return report;
+}
+
+}  // namespace howship

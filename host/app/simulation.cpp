@@ -1,0 +1,136 @@
+#include "host/app/simulation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kernels/physics/site.hpp"
+
+namespace howship {
+
+namespace {
+
+std::string drug_name(Drug drug) {
+  return drug == Drug::Denosumab ? "denosumab" : "zoledronic acid";
+}
+std::string route_name(Route route) {
+  return route == Route::Subcutaneous ? "sc" : "iv";
+}
+
+}  // namespace
+
+std::vector<double> output_times(double every, double end) {
+  std::vector<double> times;
+  for (long i = 1; static_cast<double>(i) * every < end * (1.0 - 1e-12); ++i)
+    times.push_back(static_cast<double>(i) * every);
+  times.push_back(end);
+  return times;
+}
+
+Baseline make_baseline(const TissueSites& sites, const TissueParameters& parameters) {
+  const TissueConstants constants = make_constants(parameters);
+  Baseline baseline;
+  baseline.bone_volume_fraction = sites.healthy;
+  baseline.mineral.reserve(sites.healthy.size());
+  for (float healthy : sites.healthy) {
+    physics::Site<double> site{};
+    site.healthy = healthy;
+    physics::derive_site(constants, site);
+    baseline.mineral.push_back(static_cast<float>(site.mineral));
+  }
+  return baseline;
+}
+
+BackendOptions backend_options(const Case& c) {
+  BackendOptions options;
+  options.precision = c.numerics.precision;
+  for (const std::string& name : c.numerics.quasi_steady)
+    for (int f = 0; f < diffusing_count; ++f)
+      if (name == field_info[f].name) options.mass[f] = 0.0;
+  return options;
+}
+
+Simulation::Simulation(const Case& c, const VoxelDomain& domain, const TissueSites& sites,
+                       const BackendOptions& options)
+    : case_(c), domain_(domain), backend_(make_backend(options, domain, sites, c.tissue)) {
+  backend_->set_initial_state();
+  metastatic_fraction_ = c.metastatic_fraction
+                             ? *c.metastatic_fraction
+                             : std::min(1.0, backend_->region_sums().turnover / c.systemic.skeleton_resorption);
+  systemic_ = std::make_unique<SystemicModel>(c.systemic, c.tissue, metastatic_fraction_);
+  integrator_ =
+      std::make_unique<Integrator>(*backend_, *systemic_, domain_, c.tissue,
+                                   Integrator::Options{c.numerics.rtol, c.numerics.first_step, c.numerics.max_step});
+}
+
+void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
+                     const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output) {
+  on_row(row(0.0));
+  on_output(snapshot());
+  const std::vector<double> outputs = output_times(case_.output.every, case_.end);
+
+  // The run is cut where the blood's input jumps: at doses and where infusions end.
+  std::vector<double> cuts{case_.end};
+  for (const Dose& dose : case_.doses)
+    for (double t : {dose.time, dose.time + dose.duration})
+      if (t > 0.0 && t < case_.end) cuts.push_back(t);
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+
+  auto dose = case_.doses.begin();
+  for (double cut : cuts) {
+    for (; dose != case_.doses.end() && dose->time <= time(); ++dose) {
+      systemic_->give(*dose);
+      on_event({dose->time, "dose", drug_name(dose->drug), route_name(dose->route), dose->amount});
+    }
+    integrator_->restart();
+    integrator_->advance(
+        cut, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output);
+  }
+}
+
+Snapshot Simulation::snapshot() {
+  Snapshot s;
+  s.time = time();
+  backend_->snapshot(s);
+  return s;
+}
+
+std::array<std::vector<double>, field_count> Simulation::fields() {
+  std::array<std::vector<double>, field_count> fields;
+  backend_->download(fields);
+  return fields;
+}
+
+TimeseriesRow Simulation::row(double dt) const {
+  const RegionSums& s = integrator_->sums();
+  const SerumReadouts blood = systemic_->readouts();
+  TimeseriesRow r;
+  r.time = time();
+  r.dt = dt;
+  r.denosumab_serum = blood.denosumab;
+  r.denosumab_free = s.denosumab_free / s.volume;
+  r.zoledronate_bone = 1000.0 * blood.zoledronate;
+  r.rankl_free = s.rankl_free / s.volume;
+  r.opg = s.opg / s.volume;
+  r.rank_occupancy = s.rank_occupancy / s.volume;
+  r.tgf_beta = s.tgf_beta / s.volume;
+  r.osteoclasts = s.osteoclasts / s.volume;
+  r.osteoblasts = s.osteoblasts / s.volume;
+  r.tumour_volume = s.tumour;
+  r.lytic_volume = s.lytic;
+  r.sclerotic_volume = s.sclerotic;
+  r.bone_volume = s.bone;
+  r.bmd = bmd_per_mineral * s.mineral / s.volume;
+  r.bmd_change = 100.0 * (s.mineral / s.mineral_healthy - 1.0);
+  r.ctx = 100.0 * blood.ctx;
+  r.untx = 100.0 * blood.untx;
+  r.p1np = 100.0 * blood.p1np;
+  r.bsap = 100.0 * blood.bsap;
+  r.calcium_serum = blood.calcium;
+  r.pth = blood.pth;
+  r.calcitriol = blood.calcitriol;
+  r.calcium_balance_error = integrator_->calcium_balance().error;
+  return r;
+}
+
+}  // namespace howship

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "howship/backend.hpp"
+#include "howship/case.hpp"
+#include "howship/results.hpp"
+
+#include "host/solver/integrator.hpp"
+#include "host/systemic/systemic_model.hpp"
+
+namespace howship {
+
+/// A case on its domain, ready to be advanced: back end, blood, doses. No files.
+class Simulation {
+ public:
+  /// \throws DeviceError, NotCompiled
+  Simulation(const Case& c, const VoxelDomain& domain, const TissueSites& sites, const BackendOptions& options);
+
+  /// Runs from time zero to the end of the case. `on_output` gets a snapshot at time zero, at every multiple of
+  /// output.every and at the end. \throws NumericalError
+  void run(const std::function<void(const TimeseriesRow&)>& on_row,
+           const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output);
+
+  double time() const { return integrator_->time(); }
+  double metastatic_fraction() const { return metastatic_fraction_; }
+  const SolverStatistics& statistics() const { return integrator_->statistics(); }
+  BalanceLine calcium_balance() const { return integrator_->calcium_balance(); }
+  TimeseriesRow row(double dt) const;
+  Snapshot snapshot();
+  std::array<std::vector<double>, field_count> fields();  ///< current state in full precision [brick][lane]
+  const Backend& backend() const { return *backend_; }
+
+ private:
+  Case case_;
+  const VoxelDomain& domain_;
+  std::unique_ptr<Backend> backend_;
+  std::unique_ptr<SystemicModel> systemic_;
+  std::unique_ptr<Integrator> integrator_;
+  double metastatic_fraction_ = 0.0;
+};
+
+/// Times of snapshots after time zero: every multiple of `every` up to `end`, and `end` itself.
+std::vector<double> output_times(double every, double end);
+
+/// Healthy bone of the sites, against which change is measured.
+Baseline make_baseline(const TissueSites& sites, const TissueParameters& parameters);
+
+/// Back-end options that a case implies.
+BackendOptions backend_options(const Case& c);
+
+}  // namespace howship

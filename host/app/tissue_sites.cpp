@@ -1,0 +1,93 @@
+#include "host/app/tissue_sites.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+namespace howship {
+
+namespace {
+
+double distance(const Vec3& a, const Vec3& b) {
+  return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
+
+double mean_spacing(const Grid& grid) {
+  return (grid.spacing[0] + grid.spacing[1] + grid.spacing[2]) / 3.0;
+}
+
+/// Share of a ball or a half-space in a voxel whose centre lies `depth` inside it.
+double share_inside(double depth, double spacing) {
+  return std::clamp(depth / spacing + 0.5, 0.0, 1.0);
+}
+
+}  // namespace
+
+void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& sites, const VoxelDomain& domain) {
+  for (std::size_t i = 0; i < lesions.size(); ++i) {
+    LesionCase& lesion = lesions[i];
+    const std::string key = fmt::format("lesion[{}].centre", i + 1);
+    if (!lesion.site.empty()) {
+      const auto site = std::find_if(sites.begin(), sites.end(), [&](const Site& s) { return s.name == lesion.site; });
+      if (site == sites.end()) {
+        std::string names;
+        for (const Site& s : sites) names += (names.empty() ? "'" : ", '") + s.name + "'";
+        throw InputError(
+            fmt::format("{} = '{}' is no site of this geometry; {}", key, lesion.site,
+                        sites.empty() ? "a geometry from a file has none: give three lengths" : "it has " + names));
+      }
+      lesion.centre = site->centre;
+    }
+    double nearest = 1e300;
+    for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
+      if (domain.active(v)) nearest = std::min(nearest, distance(domain.voxel_centre(v), lesion.centre));
+    const auto& h = domain.grid.spacing;
+    if (nearest > std::hypot(h[0], h[1], h[2]))
+      throw InputError(
+          fmt::format("{} = ({:g}, {:g}, {:g}) mm lies outside the bone, {:.1f} mm from its nearest voxel; "
+                      "give a point inside it",
+                      key, lesion.centre[0], lesion.centre[1], lesion.centre[2], nearest));
+  }
+}
+
+TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, const std::vector<LesionCase>& lesions) {
+  const std::size_t voxels = domain.stored_voxels();
+  const double spacing = mean_spacing(domain.grid);
+  TissueSites sites;
+  sites.healthy.assign(voxels, static_cast<float>(density.trabecular));
+  sites.pthrp_secretion.assign(voxels, 0.0F);
+  sites.osteoblast_suppression.assign(voxels, 0.0F);
+  sites.osteogenic_secretion.assign(voxels, 0.0F);
+  sites.tumour.assign(voxels, 0.0F);
+  for (std::size_t v = 0; v < voxels; ++v) {
+    if (!domain.active(v)) continue;
+    if (density.source == DensitySource::Anatomical) {
+      const double cortex = share_inside(density.cortical_thickness - domain.wall_distance[v], spacing);
+      sites.healthy[v] = static_cast<float>(density.trabecular + cortex * (density.cortical - density.trabecular));
+    }
+    const Vec3 x = domain.voxel_centre(v);
+    const LesionCase* nearest = nullptr;
+    double depth = -1e300;
+    double tumour = 0.0;
+    for (const LesionCase& lesion : lesions) {
+      const double d = lesion.radius - distance(x, lesion.centre);
+      tumour = std::max(tumour, lesion.tumour_fraction * share_inside(d, spacing));
+      if (d > depth) {
+        depth = d;
+        nearest = &lesion;
+      }
+    }
+    if (nearest == nullptr) continue;
+    // A tumour cannot fill more than the marrow space.
+    sites.tumour[v] = static_cast<float>(std::min(tumour, 0.95 * (1.0 - sites.healthy[v])));
+    sites.pthrp_secretion[v] = static_cast<float>(nearest->secretion.pthrp_secretion);
+    sites.osteoblast_suppression[v] = static_cast<float>(nearest->secretion.osteoblast_suppression);
+    sites.osteogenic_secretion[v] = static_cast<float>(nearest->secretion.osteogenic_secretion);
+  }
+  return sites;
+}
+
+}  // namespace howship

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "howship/backend.hpp"
+#include "howship/case.hpp"
+#include "howship/domain.hpp"
+#include "howship/surface.hpp"
+
+namespace howship {
+
+/// Fills in the centres of lesions that were given by a named site, and checks that every lesion lies in bone.
+/// \throws InputError naming the lesion and, for an unknown site, those that exist
+void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& sites, const VoxelDomain& domain);
+
+/// Healthy BV/TV and tumour of every voxel.
+///
+/// Anatomical density: a cortical shell of the given thickness over trabecular bone, mixed by the share of the voxel
+/// that the shell takes. A voxel's secretion is that of the nearest lesion; a lesion starts as a ball of tumour whose
+/// edge is spread over one voxel.
+TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, const std::vector<LesionCase>& lesions);
+
+}  // namespace howship

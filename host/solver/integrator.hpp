@@ -1,0 +1,80 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "howship/backend.hpp"
+#include "howship/case.hpp"
+#include "howship/results.hpp"
+
+#include "host/solver/calcium_balance.hpp"
+#include "host/systemic/systemic_model.hpp"
+
+namespace howship {
+
+/// Advances the region (a Backend) and the rest of the body (SystemicModel) together.
+///
+/// The region takes ROS34PW2 steps with error control. Within a step the blood is integrated first, fed by the region's
+/// means extrapolated in a straight line, and gives the serum at the stages; after the step it is integrated again, fed
+/// by the line between the means that were found. Serum denosumab does not depend on the region at all.
+class Integrator {
+ public:
+  struct Options {
+    double rtol = 1e-3;
+    double first_step = 0.01;  ///< [day], at the start and after an event
+    double max_step = 0.0;     ///< [day]; 0 = unlimited
+  };
+
+  /// Called after each accepted step, with the state at its end.
+  using OnStep = std::function<void(double time, double dt)>;
+  /// Called for each output time inside or at the end of a step.
+  using OnOutput = std::function<void(const Snapshot&)>;
+
+  Integrator(Backend& backend, SystemicModel& systemic, const VoxelDomain& domain, const TissueParameters& parameters,
+             const Options& options);
+
+  double time() const { return time_; }
+  const SolverStatistics& statistics() const { return statistics_; }
+  const RegionSums& sums() const { return sums_; }
+  BalanceLine calcium_balance() const { return balance_.line(calcium_start_, sums_.calcium); }
+
+  /// Must follow every change from outside (a dose): the next step is short and extrapolates nothing.
+  void restart();
+
+  /// Integrates to `end` exactly. `output_times`: ascending; those in (time(), end] are reported.
+  /// \throws NumericalError naming field, voxel, position and time when steps as short as 1e-9 day fail
+  void advance(double end, const std::vector<double>& output_times, const OnStep& on_step, const OnOutput& on_output);
+
+ private:
+  struct Attempt {
+    bool good = false;
+    double error = 0.0;  ///< largest of the fields' norms; 1e6 when not finite
+    StepCheck check;
+    std::array<Serum, 4> serum;
+    Serum serum_rate;
+  };
+  Attempt attempt(double dt);
+  void accept(const Attempt& attempt, double dt);
+  void measure();
+  int sweeps(double theta, double& least) const;
+  [[noreturn]] void fail(double dt) const;
+
+  Backend& backend_;
+  SystemicModel& systemic_;
+  const VoxelDomain& domain_;
+  TissueParameters parameters_;
+  Options options_;
+  CalciumBalance balance_;
+  SolverStatistics statistics_;
+  RegionSums sums_;
+  RegionMeans means_, means_rate_;
+  double time_ = 0.0, next_dt_ = 0.0;
+  double calcium_start_ = 0.0;
+};
+
+/// Region means relative to healthy bone from the region's sums.
+RegionMeans region_means(const RegionSums& sums);
+
+}  // namespace howship

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+#include "howship/fields.hpp"
+#include "howship/parameters.hpp"
+#include "howship/serum.hpp"
+
+#include "kernels/physics/reaction.hpp"
+
+namespace howship {
+
+/// Right-hand side of the blood and of well-mixed bone compartments (MODEL.md 2a, 2g, 2h, 2j and state 24), without any
+/// integrator. States: `Systemic` in order, then the fields of the rest of the skeleton as in Field, then, when there
+/// is one, those of a well-mixed lesion.
+class BodyModel {
+ public:
+  enum Systemic : int {
+    Depot,        ///< denosumab under the skin [mg]
+    Central,      ///< total (free and target-bound) denosumab in plasma [mg/L]
+    Peripheral,   ///< [mg]
+    Target,       ///< circulating target, in drug equivalents [mg/L]
+    Zoledronate,  ///< in plasma [mg]
+    Calcium,      ///< serum [mmol/L]
+    Calcitriol,   ///< relative to healthy [1]
+    Ctx,
+    Untx,
+    P1np,
+    Bsap,  ///< relative to baseline [1]
+    SystemicCount
+  };
+
+  /// \param metastatic_fraction f_met in [0, 1]
+  BodyModel(const SystemicParameters& systemic, const TissueParameters& tissue, double metastatic_fraction);
+
+  /// Adds a well-mixed lesion compartment that secretes as `secretion` says.
+  void add_lesion(const Phenotype& secretion);
+  bool has_lesion() const { return has_lesion_; }
+  std::size_t size() const { return SystemicCount + field_count * (has_lesion_ ? 2 : 1); }
+
+  /// Healthy state; \param lesion_tumour tumour fraction of the lesion compartment.
+  void healthy(double* y, double lesion_tumour = 0.0) const;
+
+  /// Constant inputs while infusions run [mg/day].
+  struct Infusions {
+    double denosumab = 0.0, zoledronate = 0.0;
+  };
+
+  /// dy/dt. \param region means of the region of interest; ignored where there is a lesion compartment, which gives its
+  /// own
+  void rate(const double* y, const RegionMeans& region, const Infusions& infusions, double* dydt) const;
+
+  Serum serum(const double* y) const;
+  /// d/dt of serum(y) along dydt.
+  Serum serum_rate(const double* y, const double* dydt) const;
+
+  double free_denosumab(const double* y) const;  ///< [mg/L]
+  double relative_pth(double calcium) const;
+  double central_volume() const { return central_volume_; }  ///< for this weight [L]
+  const SystemicParameters& parameters() const { return p_; }
+  const TissueConstants& constants() const { return constants_; }
+
+ private:
+  RegionMeans compartment(const physics::Site<double>& site, const double* u, const Serum& serum, double* dudt) const;
+  double pth_slope(double calcium) const;
+
+  SystemicParameters p_;
+  TissueConstants constants_;
+  EffectCurve pth_curve_;
+  physics::Site<double> rest_{}, lesion_{};
+  bool has_lesion_ = false;
+  double metastatic_fraction_;
+  double clearance_, intercompartmental_, central_volume_, peripheral_volume_;
+};
+
+}  // namespace howship

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "howship/domain.hpp"
+#include "howship/fields.hpp"
+#include "howship/parameters.hpp"
+#include "howship/results.hpp"
+#include "howship/serum.hpp"
+
+namespace howship {
+
+/// What a voxel's place brings along, per stored voxel in the order of VoxelDomain.
+struct TissueSites {
+  std::vector<float> healthy;                 ///< phi0, healthy BV/TV, in (0, 0.99]
+  std::vector<float> pthrp_secretion;         ///< q_P [pmol/L]
+  std::vector<float> osteoblast_suppression;  ///< a_K [1]
+  std::vector<float> osteogenic_secretion;    ///< q_W [1]
+  std::vector<float> tumour;                  ///< tumour fraction at time zero [1]
+};
+
+/// Coefficients of one stage i of the Rosenbrock-W method, with the step's times.
+struct StageInput {
+  int stage = 0;
+  double dt = 0.0;   ///< [day]
+  Serum serum;       ///< at t_n + alpha_i dt
+  Serum serum_rate;  ///< d/dt at t_n [per day]
+};
+
+/// Outcome of a step that has been computed but not yet accepted.
+struct StepCheck {
+  std::array<double, field_count> error{};  ///< RMS over voxels of error over weight, per field; NaN when not finite
+  double least = 0.0;                       ///< most negative new value in units of its field's scale (<= 0)
+  double clipped = 0.0;                     ///< sum of what accept() will lift to zero, in units of typical values
+};
+
+/// Sums over the region, weighted with bone volume [mm3 times the named quantity's unit].
+struct RegionSums {
+  double volume = 0, rankl_free = 0, opg = 0, rank_occupancy = 0, tgf_beta = 0, osteoclasts = 0, osteoblasts = 0;
+  double tumour = 0, lytic = 0, sclerotic = 0, bone = 0, mineral = 0, mineral_healthy = 0;
+  double denosumab_free = 0, zoledronate = 0, resorption = 0, formation = 0, mineralisation = 0, turnover = 0;
+  double pthrp = 0, calcium = 0;
+  static constexpr int count = 21;
+};
+
+/// Region sums of one stage from which the calcium ledger of the step is made [mm3 times unit].
+struct StageSums {
+  double resorption = 0, mineralisation = 0, calcium = 0;                       ///< at the stage's argument
+  double resorption_change = 0, mineralisation_change = 0, calcium_change = 0;  ///< along the stage's increment
+};
+
+/// Holds the fields of a run on one device and advances them by the parts of a step. One instance serves one domain.
+///
+/// Order of a step: prepare, then for each stage begin_stage, solve, end_stage, then check, then accept (or prepare
+/// again with a smaller step). All operations are deterministic: the same bits for any number of threads.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+
+  virtual std::string name() const = 0;         ///< "cpu" or "cuda"
+  virtual std::string description() const = 0;  ///< device and instruction set, for people
+  virtual double bytes() const = 0;             ///< allocated on the device
+
+  /// Sets the healthy state with the sites' tumour in it.
+  virtual void set_initial_state() = 0;
+  /// Replaces the state; values [brick][lane] per field.
+  virtual void upload(const std::array<std::vector<double>, field_count>& fields) = 0;
+  virtual void download(std::array<std::vector<double>, field_count>& fields) = 0;
+
+  /// Linearises at the current state and forms the point blocks for gamma * dt.
+  virtual void prepare(double gamma_dt, const Serum& serum) = 0;
+  /// Stage state, right-hand side and elimination of the local fields.
+  virtual void begin_stage(const StageInput& input) = 0;
+  /// `sweeps` of Chebyshev on point blocks for eigenvalues in [least, 2].
+  virtual void solve(int sweeps, double least) = 0;
+  /// Back-substitution into the local fields.
+  virtual void end_stage(const StageInput& input) = 0;
+  virtual StepCheck check(double rtol) = 0;
+  virtual void accept() = 0;
+
+  /// Of the step just computed, all stages; valid between the last end_stage and the next begin_stage.
+  virtual std::array<StageSums, 4> stage_sums() = 0;
+
+  virtual RegionSums region_sums() = 0;
+  /// The state that accept() would take, for saying where a step failed.
+  virtual void download_attempt(std::array<std::vector<double>, field_count>& fields) = 0;
+  /// Third-order dense output of the step just computed, before accept(); theta in [0, 1] is the share of the step.
+  virtual void interpolate(double theta, Snapshot& snapshot) = 0;
+  /// Current state as a snapshot.
+  virtual void snapshot(Snapshot& snapshot) = 0;
+};
+
+struct BackendOptions {
+  std::string name = "auto";        ///< "auto", "cpu" or "cuda"
+  std::string precision = "mixed";  ///< "mixed": diffusing fields in single precision; "double"
+  int device = 0;
+  int threads = 0;                                                   ///< 0 = all cores
+  std::array<double, diffusing_count> mass{1, 1, 1, 1, 1, 1, 1, 1};  ///< 0 = quasi-steady
+};
+
+/// Bytes that a back end will allocate per stored voxel.
+double bytes_per_stored_voxel(const std::string& precision);
+
+/// \throws NotCompiled, DeviceError (also when the domain does not fit: names need and have)
+std::unique_ptr<Backend> make_backend(const BackendOptions& options, const VoxelDomain& domain,
+                                      const TissueSites& sites, const TissueParameters& parameters);
+
+}  // namespace howship

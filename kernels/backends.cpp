@@ -1,0 +1,25 @@
+#include "kernels/backends.hpp"
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "kernels/voxel/voxel_backend.hpp"
+
+namespace howship {
+
+double bytes_per_stored_voxel(const std::string& precision) {
+  return precision == "double" ? backend_bytes_per_voxel<double>() : backend_bytes_per_voxel<float>();
+}
+
+std::unique_ptr<Backend> make_backend(const BackendOptions& options, const VoxelDomain& domain,
+                                      const TissueSites& sites, const TissueParameters& parameters) {
+  if (options.name == "cpu") return make_cpu_backend(options, domain, sites, parameters);
+  if (options.name == "cuda") return make_cuda_backend(options, domain, sites, parameters);
+  if (options.name == "auto")
+    return cuda_status().missing.empty() ? make_cuda_backend(options, domain, sites, parameters)
+                                         : make_cpu_backend(options, domain, sites, parameters);
+  throw InputError(fmt::format("--backend '{}' is unknown; use auto, cpu or cuda", options.name));
+}
+
+}  // namespace howship

@@ -1,0 +1,21 @@
+#include "kernels/backends.hpp"
+#include "kernels/cpu/cpu_launcher.hpp"
+#include "kernels/voxel/voxel_backend.hpp"
+
+namespace howship {
+
+std::unique_ptr<Backend> make_cpu_backend(const BackendOptions& options, const VoxelDomain& domain,
+                                          const TissueSites& sites, const TissueParameters& parameters) {
+  cpu::CpuLauncher launcher(options.threads);
+  if (options.precision == "double")
+    return std::make_unique<VoxelBackend<cpu::CpuLauncher, double>>(std::move(launcher), domain, sites, parameters,
+                                                                    options);
+  return std::make_unique<VoxelBackend<cpu::CpuLauncher, float>>(std::move(launcher), domain, sites, parameters,
+                                                                 options);
+}
+
+std::string describe_cpu(int threads) {
+  return cpu::CpuLauncher(threads).description();
+}
+
+}  // namespace howship

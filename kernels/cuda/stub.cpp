@@ -1,0 +1,25 @@
+#include "howship/error.hpp"
+#include "kernels/backends.hpp"
+
+// Stands in for backend_cuda.cu in a build without nvcc.
+
+namespace howship {
+
+namespace {
+constexpr const char* reason =
+    "the CUDA back end was not compiled into this executable; install the CUDA toolkit and build the preset 'cuda', or "
+    "use --backend cpu";
+}
+
+std::unique_ptr<Backend> make_cuda_backend(const BackendOptions&, const VoxelDomain&, const TissueSites&,
+                                           const TissueParameters&) {
+  throw NotCompiled(reason);
+}
+
+CudaStatus cuda_status() {
+  CudaStatus status;
+  status.missing = reason;
+  return status;
+}
+
+}  // namespace howship

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "kernels/voxel/views.hpp"
+
+namespace howship {
+
+/// Linearises a voxel's reactions and inverts its point block: S + theta D sum of face weights, per volume of the
+/// voxel's box. The inverse is formed in double, because binding makes entries of S differ by many orders, and stored
+/// in single.
+template <class Real>
+struct Prepare {
+  using Lane = double;
+  TissueConstants constants;
+  Place place;
+  State<Real> state;
+  Operator op;
+  Serum serum;
+  double theta;  ///< gamma dt [day]
+  double mass[diffusing_count];
+
+  template <int side, class V>
+  HOWSHIP_INLINE V face_weight(const V& here, int brick, int lane) const {
+    const V beside = hindrance(constants.p, bone_beside<side, V>(state.local, place.table, brick, lane)).molecules;
+    return aperture_on<side, V>(place, brick, lane) * in_series(here, beside) * place.inverse_spacing_squared[side / 2];
+  }
+
+  template <class V>
+  HOWSHIP_INLINE void run(int brick, int lane) const {
+    constexpr int n = diffusing_count;
+    const auto site = place.site<V>(constants, brick, lane);
+    V u[field_count];
+    for (int f = 0; f < field_count; ++f) u[f] = state.template field<V>(brick, f, lane);
+    const auto m = physics::evaluate_intermediates(constants, site, u);
+    physics::Linearisation<V> j;
+    physics::DirectSlopes<V> direct;
+    physics::linearise(constants, site, m, serum, u, j, direct);
+    for (int s = 0; s < physics::slope_count; ++s) put(op.slopes, brick, physics::slope_count, s, lane, j.slope[s]);
+
+    const V here = hindrance(constants.p, bone_here<V>(state.local, brick, lane)).molecules;
+    const V west = face_weight<0>(here, brick, lane), south = face_weight<2>(here, brick, lane),
+            down = face_weight<4>(here, brick, lane);
+    put(op.face[0], brick, 1, 0, lane, west);
+    put(op.face[1], brick, 1, 0, lane, south);
+    put(op.face[2], brick, 1, 0, lane, down);
+    const V around = west + south + down + face_weight<1>(here, brick, lane) + face_weight<3>(here, brick, lane) +
+                     face_weight<5>(here, brick, lane);
+
+    V block[n * n];
+    physics::form_point_block(constants.p, j, direct, theta, mass, block);
+    const V volume = place.volume_or_one<V>(brick, lane);
+    for (int i = 0; i < n * n; ++i) block[i] = block[i] * volume;
+    for (int i = 0; i < n; ++i) block[i * n + i] += around * (theta * diffusivity(constants.p, i));
+    invert(block);
+    for (int i = 0; i < n * n; ++i) put(op.inverse, brick, n * n, i, lane, block[i]);
+  }
+
+  /// Gauss-Jordan in place without pivoting: the diagonal of M - theta J dominates its minors for any state, and the
+  /// units of the rows cancel out of every pivot.
+  template <class V>
+  HOWSHIP_INLINE static void invert(V* a) {
+    constexpr int n = diffusing_count;
+    for (int k = 0; k < n; ++k) {
+      const V pivot = 1.0 / a[k * n + k];
+      a[k * n + k] = V(1.0);
+      for (int c = 0; c < n; ++c) a[k * n + c] = a[k * n + c] * pivot;
+      for (int r = 0; r < n; ++r) {
+        if (r == k) continue;
+        const V factor = a[r * n + k];
+        a[r * n + k] = V(0.0);
+        for (int c = 0; c < n; ++c) a[r * n + c] = a[r * n + c] - factor * a[k * n + c];
+      }
+    }
+  }
+};
+
+}  // namespace howship

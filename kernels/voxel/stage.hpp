@@ -1,0 +1,150 @@
+#pragma once
+
+#include "howship/rosenbrock.hpp"
+
+#include "kernels/voxel/views.hpp"
+
+namespace howship {
+
+/// Argument of stage i: y = u_n + sum over j < i of a_ij U_j.
+template <class Real>
+struct FormStageState {
+  using Lane = double;
+  State<Real> state;
+  State<Real> increment[rosenbrock::stages];
+  State<Real> argument;
+  double a[rosenbrock::stages];
+  int stage;
+
+  template <class V>
+  HOWSHIP_INLINE void run(int brick, int lane) const {
+    for (int f = 0; f < field_count; ++f) {
+      V y = state.template field<V>(brick, f, lane);
+      for (int j = 0; j < stage; ++j) y += a[j] * increment[j].template field<V>(brick, f, lane);
+      argument.set_field(brick, f, lane, y);
+    }
+  }
+};
+
+/// Right-hand side of stage i,
+///   gamma [dt F(y) + M sum c_ij U_j + gamma_i dt^2 dF/dt],
+/// with the local fields eliminated from it: the diffusing part goes to `load`, times the voxel's volume fraction; the
+/// local part stays in the increment's local fields until EndStage.
+/// Sums over the region for the calcium ledger: resorption, mineralisation, interstitial calcium at y.
+template <class Real>
+struct BeginStage {
+  using Lane = double;
+  static constexpr int sums = 3;
+  static constexpr int minima = 0;
+  TissueConstants constants;
+  Place place;
+  State<Real> argument;
+  State<Real> increment[rosenbrock::stages];
+  Operator op;
+  float* load_vector;  ///< [brick][diffusing_count][64]
+  Serum serum, serum_rate;
+  double c[rosenbrock::stages];
+  double dt, theta, gamma_sum;
+  double mass[diffusing_count];
+  int stage;
+
+  /// Adds what flows in through one face to `flux`, for each diffusing field, over the volume of the voxel's box.
+  template <int side, class V>
+  HOWSHIP_INLINE void add_face(const V* u, const Hindrance<V>& here, int brick, int lane, V* flux) const {
+    const auto beside = hindrance(constants.p, bone_beside<side, V>(argument.local, place.table, brick, lane));
+    const V open = aperture_on<side, V>(place, brick, lane) * place.inverse_spacing_squared[side / 2];
+    const V molecules = open * in_series(here.molecules, beside.molecules);
+    const V tumour = open * in_series(here.tumour, beside.tumour);
+    for (int f = 0; f < diffusing_count; ++f) {
+      const V other = get_beside<side, V>(argument.diffusing, place.table, brick, diffusing_count, f, lane);
+      // The difference first: it is exact for close values, and vanishes exactly for equal ones.
+      flux[f] += (f == index_of(Field::Tumour) ? tumour : molecules) * (other - u[f]);
+    }
+  }
+
+  template <class V>
+  HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
+    V u[field_count], positive[field_count];
+    for (int f = 0; f < field_count; ++f) {
+      u[f] = argument.template field<V>(brick, f, lane);
+      positive[f] = max(u[f], V(0.0));
+    }
+    const auto site = place.site<V>(constants, brick, lane);
+    const auto m = physics::evaluate_intermediates(constants, site, positive);
+    V rate[field_count];
+    // Saturating terms see max(u, 0); losses are linear in u itself and pull a field that fell below zero back up.
+    physics::react(constants, site, m, serum, u, rate);
+
+    V flux[diffusing_count];
+    for (int f = 0; f < diffusing_count; ++f) flux[f] = V(0.0);
+    const auto here = hindrance(constants.p, bone_here<V>(argument.local, brick, lane));
+    add_face<0>(u, here, brick, lane, flux);
+    add_face<1>(u, here, brick, lane, flux);
+    add_face<2>(u, here, brick, lane, flux);
+    add_face<3>(u, here, brick, lane, flux);
+    add_face<4>(u, here, brick, lane, flux);
+    add_face<5>(u, here, brick, lane, flux);
+    const V volume = place.volume_or_one<V>(brick, lane);
+    for (int f = 0; f < diffusing_count; ++f) rate[f] += flux[f] * (diffusivity(constants.p, f) / volume);
+
+    V in_time[field_count];
+    physics::react_in_time(constants, m, serum_rate, positive, in_time);
+    V right[field_count];
+    for (int f = 0; f < field_count; ++f) {
+      V history(0.0);
+      for (int j = 0; j < stage; ++j) history += c[j] * increment[j].template field<V>(brick, f, lane);
+      const double weight = rosenbrock::gamma * (f < diffusing_count ? mass[f] : 1.0);
+      right[f] = theta * rate[f] + weight * history + (theta * dt * gamma_sum) * in_time[f];
+    }
+
+    physics::Linearisation<V> j;
+    for (int s = 0; s < physics::slope_count; ++s) j.slope[s] = get<V>(op.slopes, brick, physics::slope_count, s, lane);
+    V w[local_count];
+    physics::solve_local(constants.p, j, theta, right + diffusing_count, w);
+    physics::add_local_to_diffusing(constants.p, j, theta, w, right);
+    for (int f = 0; f < diffusing_count; ++f) put(load_vector, brick, diffusing_count, f, lane, right[f] * volume);
+    for (int f = diffusing_count; f < field_count; ++f) increment[stage].set_field(brick, f, lane, right[f]);
+
+    const V weight = get<V>(place.volume, brick, 1, 0, lane);
+    sum[0] = weight * m.resorption;
+    sum[1] = weight * m.mineralisation;
+    sum[2] = weight * u[index_of(Field::Calcium)];
+  }
+};
+
+/// Puts the solution of the diffusing system into the increment and solves for the local fields.
+/// Sums over the region for the calcium ledger: change of resorption, mineralisation and calcium along the increment.
+template <class Real>
+struct EndStage {
+  using Lane = double;
+  static constexpr int sums = 3;
+  static constexpr int minima = 0;
+  TissueConstants constants;
+  Place place;
+  State<Real> increment;
+  Operator op;
+  const float* solution;  ///< [brick][diffusing_count][64]
+  double theta;
+
+  template <class V>
+  HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
+    using physics::Slope;
+    V v[diffusing_count], w[local_count];
+    for (int f = 0; f < diffusing_count; ++f) v[f] = get<V>(solution, brick, diffusing_count, f, lane);
+    for (int f = 0; f < local_count; ++f) w[f] = increment.template field<V>(brick, diffusing_count + f, lane);
+    physics::Linearisation<V> j;
+    for (int s = 0; s < physics::slope_count; ++s) j.slope[s] = get<V>(op.slopes, brick, physics::slope_count, s, lane);
+    const auto drive = physics::drive_of(j, v);
+    physics::add_diffusing_to_local(j, theta, drive, w);
+    physics::solve_local(constants.p, j, theta, w, w);
+    for (int f = 0; f < diffusing_count; ++f) increment.set_field(brick, f, lane, v[f]);
+    for (int f = 0; f < local_count; ++f) increment.set_field(brick, diffusing_count + f, lane, w[f]);
+
+    const V weight = get<V>(place.volume, brick, 1, 0, lane);
+    sum[0] = weight * (physics::resorption_change(j, w) + j[Slope::ResorptionSignal] * drive.signal);
+    sum[1] = weight * w[physics::local_at(Field::Osteoid)] * (1.0 / constants.p.osteoid_lifetime);
+    sum[2] = weight * v[index_of(Field::Calcium)];
+  }
+};
+
+}  // namespace howship

@@ -1,0 +1,289 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "howship/backend.hpp"
+#include "howship/rosenbrock.hpp"
+
+#include "kernels/voxel/chebyshev.hpp"
+#include "kernels/voxel/finish.hpp"
+#include "kernels/voxel/initial_state.hpp"
+#include "kernels/voxel/prepare.hpp"
+#include "kernels/voxel/region_sums.hpp"
+#include "kernels/voxel/stage.hpp"
+
+namespace howship {
+
+/// Bytes per stored voxel that VoxelBackend allocates.
+template <class Real>
+constexpr double backend_bytes_per_voxel() {
+  constexpr double state = diffusing_count * sizeof(Real) + local_count * sizeof(double);
+  constexpr double op = (physics::slope_count + diffusing_count * diffusing_count + 3) * sizeof(float);
+  constexpr double linear = 4 * diffusing_count * sizeof(float);
+  constexpr double sites = 9 * sizeof(float);
+  return (3 + rosenbrock::stages) * state + op + linear + sites;
+}
+
+/// The step, written once: which bodies run in which order on which arrays. A launcher says where.
+///
+/// \tparam Launcher has
+///   Array<T>: owning device array with pointer data(), zero-filled, padded by 64 elements on both ends;
+///   allocate<T>(count), to_device(array, host, count), to_host(host, array, count);
+///   launch(body, bricks); reduce(body, bricks, slot): sums and minima of a reducing body into a result slot;
+///   fetch(slot, sums, minima, ...): waits for and returns them;  name(), description().
+template <class Launcher, class Real>
+class VoxelBackend final : public Backend {
+ public:
+  VoxelBackend(Launcher launcher, const VoxelDomain& domain, const TissueSites& sites,
+               const TissueParameters& parameters, const BackendOptions& options)
+      : launcher_(std::move(launcher)),
+        constants_(make_constants(parameters)),
+        bricks_(static_cast<int>(domain.bricks())),
+        box_volume_(domain.grid.voxel_volume()),
+        mass_(options.mass) {
+    // One more brick than the domain has: it is empty, and stands where a brick has no neighbour.
+    const std::size_t voxels = (domain.bricks() + 1) * brick_size;
+    upload_table(domain);
+    place_.volume = keep(domain.volume_fraction, voxels);
+    for (int axis = 0; axis < 3; ++axis) {
+      place_.aperture[axis] = keep(domain.aperture[axis], voxels);
+      place_.inverse_spacing_squared[axis] = 1.0 / (domain.grid.spacing[axis] * domain.grid.spacing[axis]);
+    }
+    place_.healthy = keep(sites.healthy, voxels);
+    place_.pthrp_secretion = keep(sites.pthrp_secretion, voxels);
+    place_.osteoblast_suppression = keep(sites.osteoblast_suppression, voxels);
+    place_.osteogenic_secretion = keep(sites.osteogenic_secretion, voxels);
+    tumour_ = keep(sites.tumour, voxels);
+
+    state_ = make_state(voxels);
+    next_ = make_state(voxels);
+    argument_ = make_state(voxels);
+    for (auto& increment : increment_) increment = make_state(voxels);
+    op_.slopes = make_array(voxels * physics::slope_count);
+    op_.inverse = make_array(voxels * diffusing_count * diffusing_count);
+    for (auto& face : op_.face) face = make_array(voxels);
+    load_ = make_array(voxels * diffusing_count);
+    solution_ = make_array(voxels * diffusing_count);
+    other_solution_ = make_array(voxels * diffusing_count);
+    direction_ = make_array(voxels * diffusing_count);
+    launcher_.reserve_reductions(bricks_, 2 * rosenbrock::stages + 2);
+  }
+
+  std::string name() const override { return launcher_.name(); }
+  std::string description() const override { return launcher_.description(); }
+  double bytes() const override { return launcher_.bytes(); }
+
+  void set_initial_state() override {
+    launcher_.launch(SetInitialState<Real>{constants_, place_, tumour_, state_}, bricks_);
+  }
+
+  void upload(const std::array<std::vector<double>, field_count>& fields) override {
+    std::vector<Real> diffusing(voxels() * diffusing_count);
+    std::vector<double> local(voxels() * local_count);
+    for (int f = 0; f < field_count; ++f)
+      for (std::size_t i = 0; i < voxels(); ++i) {
+        const std::size_t brick = i / brick_size, lane = i % brick_size;
+        if (f < diffusing_count)
+          diffusing[(brick * diffusing_count + f) * brick_size + lane] = static_cast<Real>(fields[f][i]);
+        else
+          local[(brick * local_count + f - diffusing_count) * brick_size + lane] = fields[f][i];
+      }
+    launcher_.to_device(state_.diffusing, diffusing.data(), diffusing.size());
+    launcher_.to_device(state_.local, local.data(), local.size());
+  }
+
+  void download(std::array<std::vector<double>, field_count>& fields) override { unpack(state_, fields); }
+
+  void prepare(double gamma_dt, const Serum& serum) override {
+    Prepare<Real> body{constants_, place_, state_, op_, serum, gamma_dt, {}};
+    for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
+    launcher_.launch(body, bricks_);
+    theta_ = gamma_dt;
+  }
+
+  void begin_stage(const StageInput& input) override {
+    const int i = input.stage;
+    if (i > 0) {
+      FormStageState<Real> form{state_, {}, argument_, {}, i};
+      for (int j = 0; j < i; ++j) {
+        form.increment[j] = increment_[j];
+        form.a[j] = rosenbrock::a[i][j];
+      }
+      launcher_.launch(form, bricks_);
+    }
+    BeginStage<Real> body{};
+    body.constants = constants_;
+    body.place = place_;
+    body.argument = i > 0 ? argument_ : state_;
+    body.op = op_;
+    body.load_vector = load_;
+    body.serum = input.serum;
+    body.serum_rate = input.serum_rate;
+    body.dt = input.dt;
+    body.theta = theta_;
+    body.gamma_sum = rosenbrock::gamma_sum[i];
+    body.stage = i;
+    for (int j = 0; j < rosenbrock::stages; ++j) {
+      body.increment[j] = increment_[j];
+      body.c[j] = rosenbrock::c[i][j];
+    }
+    for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
+    launcher_.reduce(body, bricks_, 2 * i);
+  }
+
+  void solve(int sweeps, double least) override {
+    // Chebyshev iteration for eigenvalues in [least, 2].
+    const double centre = 0.5 * (2.0 + least), radius = 0.5 * (2.0 - least);
+    const double sigma = centre / radius;
+    double rho = 1.0 / sigma;
+    ChebyshevSweep body{};
+    body.table = place_.table;
+    body.op = op_;
+    body.load_vector = load_;
+    body.direction = direction_;
+    for (int f = 0; f < diffusing_count; ++f)
+      body.theta_diffusivity[f] = static_cast<float>(theta_ * diffusivity(constants_.p, f));
+    for (int sweep = 0; sweep < sweeps; ++sweep) {
+      body.first = sweep == 0;
+      body.x = solution_;
+      body.x_new = other_solution_;
+      if (body.first) {
+        body.decay = 0.0F;
+        body.gain = static_cast<float>(1.0 / centre);
+      } else {
+        const double next = 1.0 / (2.0 * sigma - rho);
+        body.decay = static_cast<float>(next * rho);
+        body.gain = static_cast<float>(2.0 * next / radius);
+        rho = next;
+      }
+      launcher_.launch(body, bricks_);
+      std::swap(solution_, other_solution_);
+    }
+  }
+
+  void end_stage(const StageInput& input) override {
+    launcher_.reduce(EndStage<Real>{constants_, place_, increment_[input.stage], op_, solution_, theta_}, bricks_,
+                     2 * input.stage + 1);
+  }
+
+  StepCheck check(double rtol) override {
+    FinishStep<Real> body{};
+    body.place = place_;
+    body.state = state_;
+    body.next = next_;
+    for (int i = 0; i < rosenbrock::stages; ++i) {
+      body.increment[i] = increment_[i];
+      body.weight[i] = rosenbrock::m[i];
+      body.error_weight[i] = rosenbrock::m[i] - rosenbrock::m_hat[i];
+    }
+    body.rtol = rtol;
+    for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
+    const int slot = 2 * rosenbrock::stages;
+    launcher_.reduce(body, bricks_, slot);
+    std::array<double, FinishStep<Real>::sums> sum;
+    double least = 0.0;
+    launcher_.fetch(slot, sum.data(), static_cast<int>(sum.size()), &least, 1);
+    StepCheck result;
+    for (int f = 0; f < field_count; ++f)
+      result.error[f] = __builtin_sqrt(sum[f] / static_cast<double>(std::max<std::size_t>(active_, 1)));
+    result.clipped = sum[field_count] * 1e-3;
+    result.least = least;
+    return result;
+  }
+
+  void accept() override { std::swap(state_, next_); }
+
+  std::array<StageSums, 4> stage_sums() override {
+    std::array<StageSums, 4> all;
+    for (int i = 0; i < rosenbrock::stages; ++i) {
+      double at[3], along[3];
+      launcher_.fetch(2 * i, at, 3, nullptr, 0);
+      launcher_.fetch(2 * i + 1, along, 3, nullptr, 0);
+      all[i] = {at[0] * box_volume_,    at[1] * box_volume_,    at[2] * box_volume_,
+                along[0] * box_volume_, along[1] * box_volume_, along[2] * box_volume_};
+    }
+    return all;
+  }
+
+  RegionSums region_sums() override {
+    const int slot = 2 * rosenbrock::stages + 1;
+    launcher_.reduce(SumRegion<Real>{constants_, place_, state_}, bricks_, slot);
+    RegionSums sums;
+    double* values = &sums.volume;
+    launcher_.fetch(slot, values, RegionSums::count, nullptr, 0);
+    for (int i = 0; i < RegionSums::count; ++i) values[i] *= box_volume_;
+    return sums;
+  }
+
+  void interpolate(double theta, Snapshot& snapshot) override {
+    Interpolate<Real> body{};
+    body.state = state_;
+    body.result = argument_;
+    for (int i = 0; i < rosenbrock::stages; ++i) body.increment[i] = increment_[i];
+    rosenbrock::dense_weights(theta, body.weight);
+    launcher_.launch(body, bricks_);
+    unpack(argument_, snapshot.fields);
+  }
+
+  void download_attempt(std::array<std::vector<double>, field_count>& fields) override { unpack(next_, fields); }
+  void snapshot(Snapshot& snapshot) override { unpack(state_, snapshot.fields); }
+
+ private:
+  std::size_t voxels() const { return static_cast<std::size_t>(bricks_) * brick_size; }
+
+  void upload_table(const VoxelDomain& domain) {
+    std::vector<std::int32_t> table(6 * (domain.bricks() + 1), bricks_);
+    for (std::size_t b = 0; b < domain.bricks(); ++b)
+      for (int side = 0; side < 6; ++side)
+        if (domain.neighbours[b][side] >= 0) table[6 * b + side] = domain.neighbours[b][side];
+    auto* device = launcher_.template allocate<std::int32_t>(table.size());
+    launcher_.to_device(device, table.data(), table.size());
+    place_.table.neighbours = device;
+    for (std::size_t i = 0; i < domain.stored_voxels(); ++i) active_ += domain.active(i) ? 1 : 0;
+  }
+  const float* keep(const std::vector<float>& host, std::size_t voxels) {
+    float* device = launcher_.template allocate<float>(voxels);
+    launcher_.to_device(device, host.data(), host.size());
+    return device;
+  }
+  float* make_array(std::size_t count) { return launcher_.template allocate<float>(count); }
+  State<Real> make_state(std::size_t voxels) {
+    return {launcher_.template allocate<Real>(voxels * diffusing_count),
+            launcher_.template allocate<double>(voxels * local_count)};
+  }
+
+  template <class T>
+  void unpack(const State<Real>& from, std::array<std::vector<T>, field_count>& fields) {
+    std::vector<Real> diffusing(voxels() * diffusing_count);
+    std::vector<double> local(voxels() * local_count);
+    launcher_.to_host(diffusing.data(), from.diffusing, diffusing.size());
+    launcher_.to_host(local.data(), from.local, local.size());
+    for (int f = 0; f < field_count; ++f) {
+      fields[f].resize(voxels());
+      for (std::size_t i = 0; i < voxels(); ++i) {
+        const std::size_t brick = i / brick_size, lane = i % brick_size;
+        fields[f][i] = f < diffusing_count
+                           ? static_cast<T>(diffusing[(brick * diffusing_count + f) * brick_size + lane])
+                           : static_cast<T>(local[(brick * local_count + f - diffusing_count) * brick_size + lane]);
+      }
+    }
+  }
+
+  Launcher launcher_;
+  TissueConstants constants_;
+  int bricks_;
+  double box_volume_;
+  std::array<double, diffusing_count> mass_;
+  std::size_t active_ = 0;
+  Place place_;
+  const float* tumour_ = nullptr;
+  State<Real> state_, next_, argument_, increment_[rosenbrock::stages];
+  Operator op_;
+  float *load_ = nullptr, *solution_ = nullptr, *other_solution_ = nullptr, *direction_ = nullptr;
+  double theta_ = 0.0;
+};
+
+}  // namespace howship
