@@ -1,0 +1,258 @@
+#include "host/case/units.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstring>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/case/nearest_name.hpp"
+
+namespace howship {
+
+namespace {
+
+/// Powers of length, time, mass and amount of substance.
+using Powers = std::array<int, 4>;
+constexpr Powers one{0, 0, 0, 0}, length{1, 0, 0, 0}, volume{3, 0, 0, 0}, time_power{0, 1, 0, 0}, mass{0, 0, 1, 0},
+    amount{0, 0, 0, 1}, molarity{-3, 0, 0, 1}, molar_mass{0, 0, 1, -1};
+
+struct Unit {
+  double size = 1.0;  ///< in mm, day, mg, mol
+  Powers powers = one;
+};
+
+struct Symbol {
+  const char* name;
+  double size;
+  Powers powers;
+};
+
+constexpr double litre = 1e6;  // mm3
+constexpr Symbol symbols[] = {
+    {"1", 1.0, one},
+    {"%", 0.01, one},
+    {"nm", 1e-6, length},
+    {"um", 1e-3, length},
+    {"mm", 1.0, length},
+    {"cm", 10.0, length},
+    {"dm", 100.0, length},
+    {"m", 1000.0, length},
+    {"inch", 25.4, length},
+    {"s", 1.0 / 86400, time_power},
+    {"second", 1.0 / 86400, time_power},
+    {"min", 1.0 / 1440, time_power},
+    {"minute", 1.0 / 1440, time_power},
+    {"h", 1.0 / 24, time_power},
+    {"hour", 1.0 / 24, time_power},
+    {"d", 1.0, time_power},
+    {"day", 1.0, time_power},
+    {"week", 7.0, time_power},
+    {"month", 365.25 / 12, time_power},
+    {"year", 365.25, time_power},
+    {"ng", 1e-6, mass},
+    {"ug", 1e-3, mass},
+    {"mcg", 1e-3, mass},
+    {"mg", 1.0, mass},
+    {"g", 1e3, mass},
+    {"kg", 1e6, mass},
+    {"uL", 1e-6 * litre, volume},
+    {"mL", 1e-3 * litre, volume},
+    {"dL", 0.1 * litre, volume},
+    {"L", litre, volume},
+    {"ml", 1e-3 * litre, volume},
+    {"dl", 0.1 * litre, volume},
+    {"l", litre, volume},
+    {"fmol", 1e-15, amount},
+    {"pmol", 1e-12, amount},
+    {"nmol", 1e-9, amount},
+    {"umol", 1e-6, amount},
+    {"mmol", 1e-3, amount},
+    {"mol", 1.0, amount},
+    {"fM", 1e-15 / litre, molarity},
+    {"pM", 1e-12 / litre, molarity},
+    {"nM", 1e-9 / litre, molarity},
+    {"uM", 1e-6 / litre, molarity},
+    {"mM", 1e-3 / litre, molarity},
+    {"M", 1.0 / litre, molarity},
+    {"Da", 1e3, molar_mass},
+    {"kDa", 1e6, molar_mass},
+};
+
+struct Description {
+  const char* name;
+  const char* unit;
+  const char* example;
+};
+
+/// Indexed by Dimension.
+constexpr Description descriptions[] = {
+    {"a plain number", "", "0.5"},
+    {"a length", "mm", "0.5 mm"},
+    {"a time", "day", "28 day"},
+    {"a mass", "mg", "120 mg"},
+    {"a body weight", "kg", "70 kg"},
+    {"a concentration", "pmol/L", "10 pmol/L"},
+    {"a concentration", "mmol/L", "2.35 mmol/L"},
+    {"a mass per volume", "mg/L", "0.1 mg/L"},
+    {"a rate", "1/day", "0.05 1/day"},
+    {"a diffusivity", "mm2/day", "1.5 mm2/day"},
+    {"a volume", "L", "2.5 L"},
+    {"a clearance", "L/day", "0.08 L/day"},
+    {"a clearance", "L/h", "6 L/h"},
+    {"a clearance", "mL/min", "84 mL/min"},
+    {"an amount per time", "mmol/day", "88 mmol/day"},
+    {"an amount per time", "mmol/h", "0.15 mmol/h"},
+    {"a volume per time", "mm3/day", "700 mm3/day"},
+    {"a molar mass", "kDa", "147 kDa"},
+};
+static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::MolarMass) + 1);
+
+const Description& describe(Dimension dimension) {
+  return descriptions[static_cast<std::size_t>(dimension)];
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+}
+
+/// The signs people type, as ASCII.
+std::string plain(std::string text) {
+  replace_all(text, "\u00b5", "u");  // micro sign
+  replace_all(text, "\u03bc", "u");  // Greek mu
+  replace_all(text, "\u00b2", "2");
+  replace_all(text, "\u00b3", "3");
+  replace_all(text, "\u00b7", "*");
+  return text;
+}
+
+const Symbol* find_symbol(const std::string& name) {
+  for (const Symbol& symbol : symbols)
+    if (name == symbol.name) return &symbol;
+  if (name.size() > 3 && name.back() == 's') return find_symbol(name.substr(0, name.size() - 1));  // days, weeks, years
+  return nullptr;
+}
+
+std::vector<std::string> symbol_names() {
+  std::vector<std::string> names;
+  for (const Symbol& symbol : symbols) names.emplace_back(symbol.name);
+  return names;
+}
+
+/// One factor such as "mm", "mm2", "day^-1". Empty when it is none.
+std::optional<Unit> parse_factor(std::string_view text) {
+  if (text == "1") return Unit{};
+  std::size_t end = text.find_first_of("^-0123456789");
+  const Symbol* symbol = find_symbol(std::string(text.substr(0, end)));
+  if (symbol == nullptr) return std::nullopt;
+  int power = 1;
+  if (end != std::string_view::npos) {
+    if (text[end] == '^') ++end;
+    const auto [stop, error] = std::from_chars(text.data() + end, text.data() + text.size(), power);
+    if (error != std::errc() || stop != text.data() + text.size() || std::abs(power) > 9) return std::nullopt;
+  }
+  Unit unit{std::pow(symbol->size, power), symbol->powers};
+  for (int& p : unit.powers) p *= power;
+  return unit;
+}
+
+[[noreturn]] void reject_unit(const std::string& name, const std::string& start, const std::string& example) {
+  const std::string hint = suggest(name, symbol_names());
+  const bool near = hint.find("mean") != std::string::npos;
+  throw InputError(fmt::format("{}: unknown unit '{}'{} (for example \"{}\")", start, name, near ? hint : "", example));
+}
+
+/// \param start, example  of the message. \throws InputError when a factor is unknown
+Unit parse_product(const std::string& text, const std::string& start, const std::string& example) {
+  Unit product;
+  for (std::size_t first = text.front() == '/' ? 1 : 0; first <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of("*/", first), text.size());
+    const std::string name = text.substr(first, end - first);
+    const auto factor = parse_factor(name);
+    if (!factor) reject_unit(name, start, example);
+    const bool divide = first > 0 && text[first - 1] == '/';
+    product.size = divide ? product.size / factor->size : product.size * factor->size;
+    for (std::size_t i = 0; i < product.powers.size(); ++i) product.powers[i] += (divide ? -1 : 1) * factor->powers[i];
+    first = end + 1;
+  }
+  return product;
+}
+
+Unit internal_unit(Dimension dimension) {
+  const std::string unit = unit_of(dimension);
+  return unit.empty() ? Unit{} : parse_product(unit, "internal unit", unit);
+}
+
+std::string name_of(const Powers& powers) {
+  for (std::size_t i = 0; i < std::size(descriptions); ++i)
+    if (internal_unit(static_cast<Dimension>(i)).powers == powers) return descriptions[i].name;
+  return "another kind of quantity";
+}
+
+std::string trim(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+double convert(const std::string& unit_text, Dimension dimension, const std::string& start) {
+  std::string compact = plain(unit_text);
+  replace_all(compact, " ", "");
+  const Unit unit = parse_product(compact, start, example_of(dimension)), internal = internal_unit(dimension);
+  if (unit.powers != internal.powers)
+    throw InputError(fmt::format("{}: '{}' is the unit of {}, but {} is needed here (for example \"{}\")", start,
+                                 unit_text, name_of(unit.powers), describe(dimension).name, example_of(dimension)));
+  return unit.size / internal.size;
+}
+
+}  // namespace
+
+std::string unit_of(Dimension dimension) {
+  return describe(dimension).unit;
+}
+
+std::string example_of(Dimension dimension) {
+  return describe(dimension).example;
+}
+
+double parse_quantity(const std::string& text, Dimension dimension, const std::string& where) {
+  const std::string start = fmt::format("{} = \"{}\"", where, text), body = trim(text);
+  const char* const end = body.data() + body.size();
+  double number = 0.0;
+  const auto [stop, error] = std::from_chars(body.data() + (*body.c_str() == '+' ? 1 : 0), end, number);
+  if (error != std::errc() || !std::isfinite(number) || (stop != end && std::strchr(".,:;", *stop) != nullptr))
+    throw InputError(fmt::format("{}: malformed number; write a number and its unit (for example \"{}\")", start,
+                                 example_of(dimension)));
+  const std::string unit = trim(std::string(stop, end));
+  if (unit.empty()) {
+    if (dimension == Dimension::None) return number;
+    throw InputError(fmt::format("{}: a unit is required (for example \"{}\")", start, example_of(dimension)));
+  }
+  return number * convert(unit, dimension, start);
+}
+
+double parse_unit(const std::string& unit, Dimension dimension, const std::string& where) {
+  const std::string start = fmt::format("{} = \"{}\"", where, unit);
+  const std::string body = trim(unit);
+  if (body.empty())
+    throw InputError(fmt::format("{}: a unit is required (for example \"{}\")", start, unit_of(dimension)));
+  return convert(body, dimension, start);
+}
+
+std::string format_quantity(double value, Dimension dimension) {
+  const std::string unit = unit_of(dimension);
+  return unit.empty() ? fmt::format("{}", value) : fmt::format("{} {}", value, unit);
+}
+
+}  // namespace howship
