@@ -1,0 +1,266 @@
+#include "host/case/case_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "howship/error.hpp"
+#include "howship/fields.hpp"
+
+#include "host/case/dosing.hpp"
+#include "host/case/names.hpp"
+#include "host/case/nearest_name.hpp"
+#include "host/case/parameter_table.hpp"
+#include "host/case/section.hpp"
+#include "host/case/units.hpp"
+
+namespace howship {
+
+namespace {
+
+constexpr double longest_run = 200.0 * 365.25;  // [day]
+
+[[noreturn]] void not_in_this_version(Section& section, const std::string& key, const std::string& what) {
+  section.fail(key, what + " cannot be used in this version");
+}
+
+GeometryCase read_geometry(Section& g, const std::filesystem::path& folder) {
+  GeometryCase geometry;
+  if (g.has("labels") || g.has("label")) not_in_this_version(g, g.has("labels") ? "labels" : "label", "label maps");
+  if (g.has("shape") == g.has("file")) g.fail("shape", "give either a built-in shape or a file");
+  if (g.has("shape")) {
+    geometry.shape = g.choice("shape", "", shape_names());
+    geometry.size = {10, 10, 10};
+    if (geometry.shape == "box") {
+      const auto size = g.one_or_three("size", Dimension::Length, {10, 10, 10}, 1e-3, 1e4);
+      std::copy_n(size.begin(), 3, geometry.size.begin());
+    } else if (geometry.shape == "sphere") {
+      geometry.radius = g.quantity("radius", Dimension::Length, geometry.radius, 1e-3, 1e4);
+    }
+  } else {
+    std::filesystem::path file = g.text("file", "");
+    if (file.empty()) g.fail("file", "the name of a surface file is expected");
+    geometry.file = file.is_absolute() ? file : std::filesystem::absolute(folder / file).lexically_normal();
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), ::tolower);
+    for (const char* later : {".vtu", ".vti", ".nii", ".gz", ".mha", ".mhd", ".nrrd"})
+      if (extension == later) not_in_this_version(g, "file", "images and volume meshes");
+    geometry.length_unit_given = g.has("length_unit");
+    const std::string unit = g.choice("length_unit", "mm", {"mm", "cm", "m", "um"});
+    geometry.length_unit_mm = unit == "m" ? 1000.0 : unit == "cm" ? 10.0 : unit == "um" ? 1e-3 : 1.0;
+  }
+  const auto spacing = g.one_or_three("spacing", Dimension::Length, {0.5, 0.5, 0.5}, 1e-3, 100.0);
+  std::copy_n(spacing.begin(), 3, geometry.spacing.begin());
+  return geometry;
+}
+
+DensityCase read_density(Section d) {
+  DensityCase density;
+  const std::string source = d.choice("source", "anatomical", {"anatomical", "uniform", "ct"});
+  if (source == "ct") not_in_this_version(d, "source", "density from CT");
+  density.source = source == "uniform" ? DensitySource::Uniform : DensitySource::Anatomical;
+  density.trabecular = d.quantity("trabecular", Dimension::None, density.trabecular, 0.01, 0.95);
+  density.cortical = d.quantity("cortical", Dimension::None, density.cortical, 0.01, 0.95);
+  density.cortical_thickness =
+      d.quantity("cortical_thickness", Dimension::Length, density.cortical_thickness, 0.0, 50.0);
+  d.finish();
+  return density;
+}
+
+LesionCase read_lesion(Section& l) {
+  LesionCase lesion;
+  lesion.phenotype = l.choice("phenotype", "lytic", phenotype_names());
+  const Phenotype preset = phenotype_of(lesion.phenotype);
+  lesion.secretion.pthrp_secretion =
+      l.quantity("pthrp_secretion", Dimension::Concentration, preset.pthrp_secretion, 0.0, 1e5);
+  lesion.secretion.osteoblast_suppression =
+      l.quantity("osteoblast_suppression", Dimension::None, preset.osteoblast_suppression, 0.0, 1e4);
+  lesion.secretion.osteogenic_secretion =
+      l.quantity("osteogenic_secretion", Dimension::None, preset.osteogenic_secretion, 0.0, 1e4);
+  if (!l.has("centre")) l.fail("centre", "is missing: a named site or three lengths are expected");
+  if (l.is_array("centre")) {
+    const auto centre = l.one_or_three("centre", Dimension::Length, {0, 0, 0}, -1e5, 1e5);
+    std::copy_n(centre.begin(), 3, lesion.centre.begin());
+  } else {
+    lesion.site = l.text("centre", "");
+  }
+  lesion.radius = l.quantity("radius", Dimension::Length, lesion.radius, 1e-3, 1e3);
+  lesion.tumour_fraction = l.quantity("tumour_fraction", Dimension::None, lesion.tumour_fraction, 0.0, 0.9);
+  l.finish();
+  return lesion;
+}
+
+DoseSchedule read_schedule(Section& d) {
+  DoseSchedule s;
+  if (!d.has("drug")) d.fail("drug", "is missing");
+  const std::string drug = d.choice("drug", "", {"denosumab", "zoledronic acid", "calcium", "vitamin D"});
+  if (drug == "calcium" || drug == "vitamin D") not_in_this_version(d, "drug", "supplements");
+  s.drug = drug_of(drug);
+  const bool denosumab = s.drug == Drug::Denosumab;
+  s.route = route_of(d.choice("route", denosumab ? "sc" : "iv", {"sc", "iv"}));
+  if (!denosumab && s.route == Route::Subcutaneous) d.fail("route", "zoledronic acid is given iv only");
+  if (!d.has("amount")) d.fail("amount", "is missing (for example \"120 mg\")");
+  s.amount = d.quantity("amount", Dimension::Mass, 0.0, 0.0, 1e5);
+  if (s.amount <= 0.0) d.fail("amount", "must be above zero");
+  s.start = d.quantity("start", Dimension::Time, 0.0, -1e9, longest_run);
+  if (s.start < 0.0) d.fail("start", "lies before time zero; a run starts at day 0");
+  s.count = static_cast<int>(d.integer("count", 1, 1, 100000));
+  s.every = d.quantity("every", Dimension::Time, 0.0, 0.0, longest_run);
+  if (s.count > 1 && s.every <= 0.0) d.fail("every", "is needed, above zero, when count is above 1");
+  s.duration = d.quantity("duration", Dimension::Time, 0.0, 0.0, 365.25);
+  if (s.duration > 0.0 && s.route == Route::Subcutaneous) d.fail("duration", "only an iv infusion has one");
+  d.finish();
+  return s;
+}
+
+NumericsCase read_numerics(Section n) {
+  NumericsCase numerics;
+  numerics.rtol = n.quantity("rtol", Dimension::None, numerics.rtol, 1e-9, 0.1);
+  numerics.first_step = n.quantity("first_step", Dimension::Time, numerics.first_step, 1e-6, 1.0);
+  numerics.max_step = n.quantity("max_step", Dimension::Time, numerics.max_step, 0.0, longest_run);
+  numerics.precision = n.choice("precision", numerics.precision, {"mixed", "double"});
+  numerics.merge_below = n.quantity("merge_below", Dimension::None, numerics.merge_below, 0.0, 0.5);
+  numerics.quasi_steady = n.texts("quasi_steady");
+  const std::vector<std::string> allowed = {"tgf_beta", "pthrp", "osteogenic_factor", "calcium"};
+  for (const std::string& name : numerics.quasi_steady)
+    if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
+      n.fail("quasi_steady", fmt::format("'{}' is unknown{}", name, suggest(name, allowed)));
+  n.finish();
+  return numerics;
+}
+
+template <class Parameters>
+void read_parameters(Section section, const std::vector<ParameterInfo<Parameters>>& table, Parameters& parameters) {
+  for (const auto& info : table)
+    parameters.*info.member =
+        section.quantity(info.name, info.dimension, parameters.*info.member, info.least, info.most);
+  section.finish();
+}
+
+Case read_tables(const toml::table& root, const std::filesystem::path& file) {
+  Section top(&root, file.string(), "");
+  Case c;
+  c.source = file;
+  c.title = top.text("title", file.stem().string());
+
+  Section geometry = top.section("geometry");
+  c.density = read_density(geometry.section("density"));
+  c.geometry = read_geometry(geometry, std::filesystem::absolute(file).parent_path());
+  geometry.finish();
+
+  for (Section& lesion : top.sections("lesion")) c.lesions.push_back(read_lesion(lesion));
+  for (Section& dose : top.sections("dose")) c.schedules.push_back(read_schedule(dose));
+  Section dosing = top.section("dosing");
+  if (dosing.has("events")) not_in_this_version(dosing, "events", "event tables");
+  dosing.finish();
+
+  Section patient = top.section("patient");
+  c.patient_preset = patient.choice("preset", c.patient_preset, {"oncology", "postmenopausal"});
+  c.systemic = c.patient_preset == "oncology" ? oncology_parameters() : postmenopausal_parameters();
+  c.weight = patient.quantity("weight", Dimension::Weight, c.systemic.weight, 1.0, 500.0);
+  c.creatinine_clearance =
+      patient.quantity("creatinine_clearance", Dimension::MinuteClearance, c.systemic.creatinine_clearance, 0.0, 300.0);
+  if (patient.has("metastatic_fraction"))
+    c.metastatic_fraction = patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
+  else
+    patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
+  patient.finish();
+
+  Section time = top.section("time");
+  if (!time.has("end")) time.fail("end", "is missing (for example \"2 year\")");
+  c.end = time.quantity("end", Dimension::Time, 0.0, 0.0, longest_run);
+  if (c.end <= 0.0) time.fail("end", "must be above zero");
+  time.finish();
+
+  Section output = top.section("output");
+  c.output.every = output.quantity("every", Dimension::Time, std::min(c.output.every, c.end), 1e-3, longest_run);
+  c.output.arrays = output.texts("arrays");
+  for (const std::string& array : c.output.arrays)
+    if (std::find(array_names().begin(), array_names().end(), array) == array_names().end())
+      output.fail("arrays", fmt::format("'{}' is no cell array{}", array, suggest(array, array_names())));
+  output.finish();
+
+  c.numerics = read_numerics(top.section("numerics"));
+  Section parameters = top.section("parameters");
+  read_parameters(parameters.section("tissue"), tissue_table(), c.tissue);
+  read_parameters(parameters.section("systemic"), systemic_table(), c.systemic);
+  parameters.finish();
+  c.systemic.weight = c.weight;
+  c.systemic.creatinine_clearance = c.creatinine_clearance;
+  c.tissue.calcium_serum_healthy = c.systemic.calcium;
+  if (c.tissue.v_primary >= c.tissue.v_maximum)
+    throw InputError(fmt::format("{}: parameters.tissue.v_primary = {} must be below v_maximum = {}", file.string(),
+                                 c.tissue.v_primary, c.tissue.v_maximum));
+  top.finish();
+  c.doses = expand_schedules(c.schedules);
+  return c;
+}
+
+/// Puts "key.path = value" into the tables, making those that are missing; a number in the path counts list items
+/// from 1.
+void apply_override(toml::table& root, const std::string& assignment) {
+  const auto equals = assignment.find('=');
+  if (equals == std::string::npos || equals == 0)
+    throw InputError(fmt::format("--set {}: write key.path=value", assignment));
+  std::string path = assignment.substr(0, equals);
+  const std::string value = assignment.substr(equals + 1);
+  while (!path.empty() && path.back() == ' ') path.pop_back();
+  toml::table parsed;
+  try {
+    parsed = toml::parse("value = " + value);
+  } catch (const toml::parse_error&) {
+    parsed.insert_or_assign("value", value.substr(std::min(value.find_first_not_of(' '), value.size())));
+  }
+  std::replace(path.begin(), path.end(), '[', '.');
+  path.erase(std::remove(path.begin(), path.end(), ']'), path.end());
+  std::istringstream parts(path);
+  std::vector<std::string> keys;
+  for (std::string key; std::getline(parts, key, '.');) keys.push_back(key);
+  toml::node* at = &root;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bool last = i + 1 == keys.size();
+    if (toml::array* list = at->as_array()) {
+      const int index = std::atoi(keys[i].c_str());
+      if (index < 1 || index > static_cast<int>(list->size()))
+        throw InputError(fmt::format("--set {}: '{}' is no item of a list of {}; items count from 1", assignment,
+                                     keys[i], list->size()));
+      at = list->get(static_cast<std::size_t>(index - 1));
+      continue;
+    }
+    toml::table* table = at->as_table();
+    if (table == nullptr) throw InputError(fmt::format("--set {}: '{}' has no keys", assignment, keys[i - 1]));
+    if (last) {
+      parsed.get("value")->visit([&](auto& node) { table->insert_or_assign(keys[i], std::move(node)); });
+    } else {
+      if (!table->contains(keys[i])) table->insert(keys[i], toml::table{});
+      at = table->get(keys[i]);
+    }
+  }
+}
+
+}  // namespace
+
+Case read_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(file, unknown))
+    throw InputError(fmt::format("cannot read the case file '{}': no such file", file.string()));
+  if (std::filesystem::file_size(file, unknown) > 16 * 1024 * 1024)
+    throw InputError(fmt::format("'{}' is larger than 16 MB: not a case file", file.string()));
+  std::ifstream stream(file);
+  std::stringstream text;
+  if (!(text << stream.rdbuf())) throw InputError(fmt::format("cannot read the case file '{}'", file.string()));
+  toml::table root;
+  try {
+    root = toml::parse(text.str(), file.string());
+  } catch (const toml::parse_error& error) {
+    throw InputError(fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
+  }
+  for (const std::string& assignment : overrides) apply_override(root, assignment);
+  return read_tables(root, file);
+}
+
+}  // namespace howship

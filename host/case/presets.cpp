@@ -1,0 +1,22 @@
+#include "howship/parameters.hpp"
+
+namespace howship {
+
+// The defaults of SystemicParameters are the oncology set: bioavailability, absorption, clearance and central volume of
+// Gibiansky 2012 (patients with solid tumours), the rest of Sutjandra 2011.
+SystemicParameters oncology_parameters() {
+  return {};
+}
+
+// Sutjandra 2011: healthy postmenopausal women and women with osteoporosis, 66 kg.
+SystemicParameters postmenopausal_parameters() {
+  SystemicParameters p;
+  p.weight = 66.0;
+  p.bioavailability = 0.638;
+  p.absorption = 0.212;
+  p.clearance = 0.07344;
+  p.volume_central = 2.49;
+  return p;
+}
+
+}  // namespace howship

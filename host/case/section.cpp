@@ -1,0 +1,157 @@
+#include "host/case/section.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/case/nearest_name.hpp"
+
+namespace howship {
+
+namespace {
+
+std::string shown(const toml::node& node) {
+  std::ostringstream text;
+  node.visit([&](const auto& value) { text << value; });
+  std::string line = text.str();
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line.size() > 60 ? line.substr(0, 57) + "..." : line;
+}
+
+}  // namespace
+
+Section::Section(const toml::table* table, std::string file, std::string path)
+    : table_(table), file_(std::move(file)), path_(std::move(path)) {}
+
+bool Section::has(const std::string& key) const {
+  return table_ != nullptr && table_->contains(key);
+}
+bool Section::is_array(const std::string& key) const {
+  return has(key) && table_->get(key)->is_array();
+}
+
+std::string Section::where(const std::string& key) const {
+  const std::string full = path_.empty() ? key : path_ + "." + key;
+  const toml::node* node = table_ == nullptr ? nullptr : table_->get(key);
+  const auto line = node == nullptr ? 0 : node->source().begin.line;
+  if (node != nullptr && line == 0) return "--set " + full;
+  return line > 0 ? fmt::format("{}:{}: {}", file_, line, full) : fmt::format("{}: {}", file_, full);
+}
+
+void Section::fail(const std::string& key, const std::string& problem) const {
+  const toml::node* node = table_ == nullptr ? nullptr : table_->get(key);
+  throw InputError(node == nullptr ? fmt::format("{}: {}", where(key), problem)
+                                   : fmt::format("{} = {}: {}", where(key), shown(*node), problem));
+}
+
+const toml::node* Section::find(const std::string& key) {
+  known_.push_back(key);
+  return table_ == nullptr ? nullptr : table_->get(key);
+}
+
+std::string Section::text(const std::string& key, const std::string& otherwise) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return otherwise;
+  if (!node->is_string()) fail(key, "a text in quotes is expected");
+  return **node->as_string();
+}
+
+std::string Section::choice(const std::string& key, const std::string& otherwise,
+                            const std::vector<std::string>& choices) {
+  const std::string value = text(key, otherwise);
+  if (std::find(choices.begin(), choices.end(), value) != choices.end()) return value;
+  fail(key, "unknown" + suggest(value, choices));
+}
+
+std::vector<std::string> Section::texts(const std::string& key) {
+  const toml::node* node = find(key);
+  std::vector<std::string> values;
+  if (node == nullptr) return values;
+  if (!node->is_array()) fail(key, "a list of texts is expected");
+  for (const toml::node& item : *node->as_array()) {
+    if (!item.is_string()) fail(key, "a list of texts is expected");
+    values.push_back(**item.as_string());
+  }
+  return values;
+}
+
+double Section::quantity_of(const toml::node& node, const std::string& key, Dimension dimension, double least,
+                            double most) const {
+  double value = 0.0;
+  if (node.is_string()) {
+    value = parse_quantity(**node.as_string(), dimension, where(key));
+  } else if (node.is_number()) {
+    value = *node.value<double>();
+    // A bare number is refused with the same words as a text without a unit.
+    if (dimension != Dimension::None) parse_quantity(shown(node), dimension, where(key));
+  } else {
+    fail(key, fmt::format("a {} is expected",
+                          dimension == Dimension::None
+                              ? "number"
+                              : "quantity with its unit, in quotes (for example \"" + example_of(dimension) + "\"),"));
+  }
+  if (!(value >= least && value <= most))
+    fail(key, fmt::format("out of range: from {} to {} is allowed", format_quantity(least, dimension),
+                          format_quantity(most, dimension)));
+  return value;
+}
+
+double Section::quantity(const std::string& key, Dimension dimension, double otherwise, double least, double most) {
+  const toml::node* node = find(key);
+  return node == nullptr ? otherwise : quantity_of(*node, key, dimension, least, most);
+}
+
+long Section::integer(const std::string& key, long otherwise, long least, long most) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return otherwise;
+  if (!node->is_integer()) fail(key, "a whole number is expected");
+  const long value = static_cast<long>(**node->as_integer());
+  if (value < least || value > most) fail(key, fmt::format("out of range: from {} to {} is allowed", least, most));
+  return value;
+}
+
+std::vector<double> Section::one_or_three(const std::string& key, Dimension dimension,
+                                          const std::vector<double>& otherwise, double least, double most) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return otherwise;
+  if (!node->is_array()) return std::vector<double>(3, quantity_of(*node, key, dimension, least, most));
+  if (node->as_array()->size() != 3) fail(key, "one value or three are expected");
+  std::vector<double> values;
+  for (const toml::node& item : *node->as_array()) values.push_back(quantity_of(item, key, dimension, least, most));
+  return values;
+}
+
+Section Section::section(const std::string& key) {
+  const toml::node* node = find(key);
+  if (node != nullptr && !node->is_table()) fail(key, fmt::format("a table is expected: write [{}]", key));
+  return {node == nullptr ? nullptr : node->as_table(), file_, path_.empty() ? key : path_ + "." + key};
+}
+
+std::vector<Section> Section::sections(const std::string& key) {
+  const toml::node* node = find(key);
+  std::vector<Section> all;
+  if (node == nullptr) return all;
+  if (!node->is_array()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
+  for (const toml::node& item : *node->as_array()) {
+    if (!item.is_table()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
+    all.emplace_back(item.as_table(), file_, fmt::format("{}[{}]", key, all.size() + 1));
+  }
+  return all;
+}
+
+void Section::finish() const {
+  if (table_ == nullptr) return;
+  for (const auto& [key, node] : *table_) {
+    const std::string name(key.str());
+    if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+    const std::string full = path_.empty() ? name : path_ + "." + name;
+    const auto line = node.source().begin.line;
+    throw InputError(fmt::format("{}: unknown key '{}'{}", line > 0 ? fmt::format("{}:{}", file_, line) : "--set", full,
+                                 suggest(name, known_)));
+  }
+}
+
+}  // namespace howship

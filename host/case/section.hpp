@@ -1,0 +1,53 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <toml++/toml.h>
+
+#include "host/case/units.hpp"
+
+namespace howship {
+
+/// One table of a case file. Every key that is asked for is known; finish() refuses the rest. Reading is thus the
+/// schema.
+class Section {
+ public:
+  /// \param table may be null: then every key has its default. \param path dotted, as in messages: "lesion[1]"
+  Section(const toml::table* table, std::string file, std::string path);
+
+  bool has(const std::string& key) const;
+  std::string text(const std::string& key, const std::string& otherwise);
+  /// One of `choices`, with a suggestion when it is none.
+  std::string choice(const std::string& key, const std::string& otherwise, const std::vector<std::string>& choices);
+  std::vector<std::string> texts(const std::string& key);
+  /// Quantity within [least, most]; plain TOML numbers are taken only where it has no unit.
+  double quantity(const std::string& key, Dimension dimension, double otherwise, double least, double most);
+  long integer(const std::string& key, long otherwise, long least, long most);
+  /// One quantity for all three, or an array of three.
+  std::vector<double> one_or_three(const std::string& key, Dimension dimension, const std::vector<double>& otherwise,
+                                   double least, double most);
+  bool is_array(const std::string& key) const;
+
+  Section section(const std::string& key);
+  std::vector<Section> sections(const std::string& key);  ///< of an array of tables
+
+  /// \throws InputError for the first key that was never asked for
+  void finish() const;
+
+  /// "file:line: path.key", or "--set path.key" for values from the command line.
+  std::string where(const std::string& key) const;
+  [[noreturn]] void fail(const std::string& key, const std::string& problem) const;
+
+ private:
+  const toml::node* find(const std::string& key);
+  double quantity_of(const toml::node& node, const std::string& key, Dimension dimension, double least,
+                     double most) const;
+
+  const toml::table* table_;
+  std::string file_, path_;
+  std::vector<std::string> known_;
+};
+
+}  // namespace howship

@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+
+#include "host/case/case_file.hpp"
+#include "host/case/names.hpp"
+#include "host/case/parameter_table.hpp"
+#include "host/case/units.hpp"
+
+namespace howship {
+
+namespace {
+
+/// TOML basic string.
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char ch : text) {
+    if (ch == '"' || ch == '\\') {
+      out += '\\';
+      out += ch;
+    } else if (ch == '\n') {
+      out += "\\n";
+    } else if (ch == '\t') {
+      out += "\\t";
+    } else if (static_cast<unsigned char>(ch) < 0x20 || ch == 0x7f) {
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(ch)));
+    } else {
+      out += ch;
+    }
+  }
+  return out + "\"";
+}
+
+class Writer {
+ public:
+  void header(const std::string& name) { text_ += "\n" + name + "\n"; }
+  void put(const std::string& key, const std::string& value) { text_ += fmt::format("{} = {}\n", key, value); }
+  void name(const std::string& key, const std::string& value) { put(key, quoted(value)); }
+  void quantity(const std::string& key, double value, Dimension dimension) {
+    put(key, dimension == Dimension::None ? number(value) : quoted(format_quantity(value, dimension)));
+  }
+  void three(const std::string& key, const Vec3& v, Dimension dimension) {
+    put(key, fmt::format("[{}, {}, {}]", quoted(format_quantity(v[0], dimension)),
+                         quoted(format_quantity(v[1], dimension)), quoted(format_quantity(v[2], dimension))));
+  }
+  void list(const std::string& key, const std::vector<std::string>& values) {
+    std::string items;
+    for (const std::string& v : values) items += (items.empty() ? "" : ", ") + quoted(v);
+    put(key, "[" + items + "]");
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  /// TOML tells whole numbers from others; a quantity is never whole.
+  static std::string number(double value) {
+    std::string text = fmt::format("{}", value);
+    if (text.find_first_of(".e") == std::string::npos) text += ".0";
+    return text;
+  }
+  std::string text_;
+};
+
+template <class Parameters>
+void write_parameters(Writer& w, const std::vector<ParameterInfo<Parameters>>& table, const Parameters& parameters) {
+  for (const auto& info : table) w.quantity(info.name, parameters.*info.member, info.dimension);
+}
+
+}  // namespace
+
+std::string write_case(const Case& c) {
+  Writer w;
+  w.name("title", c.title);
+  w.header("[geometry]");
+  if (!c.geometry.shape.empty()) {
+    w.name("shape", c.geometry.shape);
+    if (c.geometry.shape == "box") w.three("size", c.geometry.size, Dimension::Length);
+    if (c.geometry.shape == "sphere") w.quantity("radius", c.geometry.radius, Dimension::Length);
+  } else {
+    w.name("file", c.geometry.file.string());
+    const double unit = c.geometry.length_unit_mm;
+    // Left out when it was not given: naming it would switch off the check of the size.
+    if (c.geometry.length_unit_given)
+      w.name("length_unit", unit == 1000.0 ? "m" : unit == 10.0 ? "cm" : unit == 1e-3 ? "um" : "mm");
+  }
+  w.three("spacing", c.geometry.spacing, Dimension::Length);
+  w.header("[geometry.density]");
+  w.name("source", c.density.source == DensitySource::Uniform ? "uniform" : "anatomical");
+  w.quantity("trabecular", c.density.trabecular, Dimension::None);
+  w.quantity("cortical", c.density.cortical, Dimension::None);
+  w.quantity("cortical_thickness", c.density.cortical_thickness, Dimension::Length);
+  for (const LesionCase& l : c.lesions) {
+    w.header("[[lesion]]");
+    w.name("phenotype", l.phenotype);
+    w.quantity("pthrp_secretion", l.secretion.pthrp_secretion, Dimension::Concentration);
+    w.quantity("osteoblast_suppression", l.secretion.osteoblast_suppression, Dimension::None);
+    w.quantity("osteogenic_secretion", l.secretion.osteogenic_secretion, Dimension::None);
+    if (l.site.empty())
+      w.three("centre", l.centre, Dimension::Length);
+    else
+      w.name("centre", l.site);
+    w.quantity("radius", l.radius, Dimension::Length);
+    w.quantity("tumour_fraction", l.tumour_fraction, Dimension::None);
+  }
+  for (const DoseSchedule& d : c.schedules) {
+    w.header("[[dose]]");
+    w.name("drug", name_of(d.drug));
+    w.name("route", name_of(d.route));
+    w.quantity("amount", d.amount, Dimension::Mass);
+    w.quantity("start", d.start, Dimension::Time);
+    w.quantity("every", d.every, Dimension::Time);
+    w.put("count", fmt::format("{}", d.count));
+    w.quantity("duration", d.duration, Dimension::Time);
+  }
+  w.header("[patient]");
+  w.name("preset", c.patient_preset);
+  w.quantity("weight", c.weight, Dimension::Weight);
+  w.quantity("creatinine_clearance", c.creatinine_clearance, Dimension::MinuteClearance);
+  if (c.metastatic_fraction) w.quantity("metastatic_fraction", *c.metastatic_fraction, Dimension::None);
+  w.header("[time]");
+  w.quantity("end", c.end, Dimension::Time);
+  w.header("[output]");
+  w.quantity("every", c.output.every, Dimension::Time);
+  w.list("arrays", c.output.arrays);
+  w.header("[numerics]");
+  w.quantity("rtol", c.numerics.rtol, Dimension::None);
+  w.quantity("first_step", c.numerics.first_step, Dimension::Time);
+  w.quantity("max_step", c.numerics.max_step, Dimension::Time);
+  w.name("precision", c.numerics.precision);
+  w.quantity("merge_below", c.numerics.merge_below, Dimension::None);
+  w.list("quasi_steady", c.numerics.quasi_steady);
+  w.header("[parameters.tissue]");
+  write_parameters(w, tissue_table(), c.tissue);
+  w.header("[parameters.systemic]");
+  write_parameters(w, systemic_table(), c.systemic);
+  return w.text();
+}
+
+}  // namespace howship
