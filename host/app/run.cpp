@@ -41,7 +41,13 @@ Prepared prepare(const Case& c) {
   p.c = c;
   const GeometryResult geometry = make_geometry(c.geometry);
   p.warnings = geometry.warnings;
-  p.domain = voxelize(geometry.surface, {c.geometry.spacing, c.numerics.merge_below});
+  VoxelizeOptions options;
+  options.spacing = c.geometry.spacing;
+  options.merge_below = c.numerics.merge_below;
+  // Deep enough for the cortical shell to end within the band.
+  options.wall_band = c.density.cortical_thickness + *std::max_element(options.spacing.begin(), options.spacing.end());
+  options.memory_limit = available_memory_bytes();
+  p.domain = voxelize(geometry.surface, options);
   place_lesions(p.c.lesions, geometry.sites, p.domain);
   p.sites = make_sites(p.domain, c.density, p.c.lesions);
   return p;
@@ -84,14 +90,22 @@ BackendOptions options_for(const Case& c, const RunOptions& run) {
 
 Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
   const auto start = Clock::now();
-  RunOutput output(options.output, options.overwrite);
-  RunLog log(output.folder());
-  log.info(fmt::format("howship {} ({}): {}", version, commit, c.title));
-
+  // Everything that can be wrong with the input shows before the folder is touched.
   const Prepared p = prepare(c);
-  for (const std::string& warning : p.warnings) log.warn(warning);
-  log.info(fmt::format("{} active voxels in {} bricks, {:.2f} cm3", p.domain.active_voxels(), p.domain.bricks(),
-                       p.domain.volume() / 1000.0));
+  require_memory(p.domain, p.c, options.backend);
+  RunOutput output(options.output, options.overwrite);
+  RunLog log_file(output.folder());
+  const auto log = [&](const std::string& message) {
+    log_file.info(message);
+    if (options.on_message) options.on_message(message);
+  };
+  log(fmt::format("howship {} ({}): {}", version, commit, c.title));
+  for (const std::string& warning : p.warnings) {
+    log_file.warning(warning);
+    if (options.on_warning) options.on_warning(warning);
+  }
+  log(fmt::format("{} active voxels in {} bricks, {:.2f} cm3", p.domain.active_voxels(), p.domain.bricks(),
+                  p.domain.volume() / 1000.0));
   {
     const auto file = output.folder() / "case.toml";
     std::ofstream resolved(file);
@@ -99,11 +113,11 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
     if (!resolved.flush()) throw FileError(fmt::format("cannot write '{}'", file.string()));
   }
 
-  require_memory(p.domain, p.c, options.backend);
+  output.set_threads(options.threads);
   output.set_domain(p.domain, make_baseline(p.sites, p.c.tissue), p.c.output);
   Simulation simulation(p.c, p.domain, p.sites, options_for(p.c, options));
-  log.info(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation.backend().name(),
-                       simulation.backend().description(), p.c.numerics.precision, simulation.metastatic_fraction()));
+  log(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation.backend().name(),
+                  simulation.backend().description(), p.c.numerics.precision, simulation.metastatic_fraction()));
 
   Summary summary;
   const auto stepping = Clock::now();
@@ -118,17 +132,17 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   };
   const auto on_event = [&](const AppliedEvent& event) {
     output.append(event);
-    log.info(fmt::format("day {:g}: {:g} mg {} {}", event.time, event.amount, event.drug, event.route));
+    log(fmt::format("day {:g}: {:g} mg {} {}", event.time, event.amount, event.drug, event.route));
   };
   const auto on_output = [&](const Snapshot& snapshot) {
     output.append(snapshot);
     const auto& s = simulation.statistics();
-    log.info(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
+    log(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
   };
   try {
     simulation.run(on_row, on_event, on_output);
   } catch (const NumericalError& error) {
-    log.error(error.what());
+    log_file.error(error.what());
     output.append(simulation.snapshot());
     throw;
   }
@@ -151,8 +165,8 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   summary.solver = simulation.statistics();
   summary.balance = {simulation.calcium_balance()};
   output.write_summary(summary);
-  log.info(fmt::format("done after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.wall_seconds,
-                       summary.solver.steps, summary.solver.rejected, summary.peak_memory_bytes / 1e6));
+  log(fmt::format("done after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.wall_seconds,
+                  summary.solver.steps, summary.solver.rejected, summary.peak_memory_bytes / 1e6));
   return summary;
 }
 

@@ -18,6 +18,8 @@ struct RunOptions {
   int device = 0;                ///< CUDA device
   int threads = 0;               ///< 0 = all cores
   bool overwrite = false;
+  std::function<void(const std::string&)> on_warning;  ///< called with each warning, beside run.log
+  std::function<void(const std::string&)> on_message;  ///< called with every other line of run.log
 };
 
 /// State of the run as a progress line shows it.

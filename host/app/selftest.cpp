@@ -80,7 +80,7 @@ constexpr double allowed = 1e-4;
 SelftestReport selftest() {
   Case c = selftest_case();
   const GeometryResult geometry = make_geometry(c.geometry);
-  const VoxelDomain domain = voxelize(geometry.surface, {c.geometry.spacing, c.numerics.merge_below});
+  const VoxelDomain domain = voxelize(geometry.surface, {c.geometry.spacing, c.numerics.merge_below, 2.0, 0.0});
   place_lesions(c.lesions, geometry.sites, domain);
   const TissueSites sites = make_sites(domain, c.density, c.lesions);
 

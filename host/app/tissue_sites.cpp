@@ -62,6 +62,7 @@ TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, co
   sites.osteoblast_suppression.assign(voxels, 0.0F);
   sites.osteogenic_secretion.assign(voxels, 0.0F);
   sites.tumour.assign(voxels, 0.0F);
+  sites.bone_left.assign(voxels, 1.0F);
   for (std::size_t v = 0; v < voxels; ++v) {
     if (!domain.active(v)) continue;
     if (density.source == DensitySource::Anatomical) {
@@ -72,17 +73,20 @@ TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, co
     const LesionCase* nearest = nullptr;
     double depth = -1e300;
     double tumour = 0.0;
+    double lost = 0.0;
     for (const LesionCase& lesion : lesions) {
       const double d = lesion.radius - distance(x, lesion.centre);
       tumour = std::max(tumour, lesion.tumour_fraction * share_inside(d, spacing));
+      lost = std::max(lost, lesion.bone_lost * share_inside(d, spacing));
       if (d > depth) {
         depth = d;
         nearest = &lesion;
       }
     }
     if (nearest == nullptr) continue;
+    sites.bone_left[v] = static_cast<float>(1.0 - lost);
     // A tumour cannot fill more than the marrow space.
-    sites.tumour[v] = static_cast<float>(std::min(tumour, 0.95 * (1.0 - sites.healthy[v])));
+    sites.tumour[v] = static_cast<float>(std::min(tumour, 0.95 * (1.0 - sites.healthy[v] * (1.0 - lost))));
     sites.pthrp_secretion[v] = static_cast<float>(nearest->secretion.pthrp_secretion);
     sites.osteoblast_suppression[v] = static_cast<float>(nearest->secretion.osteoblast_suppression);
     sites.osteogenic_secretion[v] = static_cast<float>(nearest->secretion.osteogenic_secretion);

@@ -90,6 +90,7 @@ LesionCase read_lesion(Section& l) {
   }
   lesion.radius = l.quantity("radius", Dimension::Length, lesion.radius, 1e-3, 1e3);
   lesion.tumour_fraction = l.quantity("tumour_fraction", Dimension::None, lesion.tumour_fraction, 0.0, 0.9);
+  lesion.bone_lost = l.quantity("bone_lost", Dimension::None, lesion.bone_lost, 0.0, 0.95);
   l.finish();
   return lesion;
 }

@@ -98,6 +98,7 @@ std::string write_case(const Case& c) {
       w.name("centre", l.site);
     w.quantity("radius", l.radius, Dimension::Length);
     w.quantity("tumour_fraction", l.tumour_fraction, Dimension::None);
+    w.quantity("bone_lost", l.bone_lost, Dimension::None);
   }
   for (const DoseSchedule& d : c.schedules) {
     w.header("[[dose]]");

@@ -8,6 +8,7 @@
 #include "howship/domain.hpp"
 #include "howship/results.hpp"
 
+#include "host/io/domain_image.hpp"
 #include "host/io/lesions.hpp"
 
 namespace howship {
@@ -29,16 +30,12 @@ class SnapshotWriter {
  private:
   bool wanted(const std::string& array) const;
   void write_series() const;
-  /// Calls visit(voxel, place in the image) for every active voxel.
-  template <class Visit>
-  void for_each_active(Visit visit) const;
 
   std::filesystem::path folder_;
   const VoxelDomain& domain_;
   const Baseline& baseline_;
   std::vector<std::string> arrays_;
-  Grid image_;                                           // tight box around the bone
-  Index3 image_begin_;                                   // its first voxel in the domain's grid
+  DomainImage image_;
   std::vector<std::pair<double, std::string>> written_;  // time [day] and path relative to the folder
 };
 

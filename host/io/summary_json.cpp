@@ -1,60 +1,12 @@
 #include "host/io/summary_json.hpp"
 
-#include <cmath>
-#include <string_view>
-
 #include <fmt/format.h>
 
-#include "howship/error.hpp"
-
+#include "host/io/json_object.hpp"
 #include "host/io/timeseries_columns.hpp"
 
 namespace howship {
 namespace {
-
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (code < 0x20) {
-      result += fmt::format("\\u{:04x}", code);
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
-}
-
-/// Members of an object in the order given, each on a line of its own.
-class JsonObject {
- public:
-  explicit JsonObject(int depth = 1) : indent_(2 * static_cast<std::size_t>(depth), ' ') {}
-
-  void add(std::string_view key, const std::string& text) { add_raw(key, quoted(text)); }
-  void add(std::string_view key, double value) { add_raw(key, number(key, value)); }
-  void add(std::string_view key, std::size_t value) { add_raw(key, std::to_string(value)); }
-  void add(std::string_view key, long value) { add_raw(key, std::to_string(value)); }
-  void add(std::string_view key, int value) { add_raw(key, std::to_string(value)); }
-  void add_raw(std::string_view key, const std::string& json) {
-    members_ += fmt::format("{}\n{}{}: {}", members_.empty() ? "" : ",", indent_, quoted(key), json);
-  }
-
-  static std::string number(std::string_view key, double value) {
-    if (!std::isfinite(value)) {
-      throw NumericalError(fmt::format("summary.json: {} is {}; lower numerics.rtol or numerics.max_step", key, value));
-    }
-    return fmt::format("{}", value);
-  }
-
-  std::string text() const { return fmt::format("{{{}\n{}}}", members_, std::string_view(indent_).substr(2)); }
-
- private:
-  std::string indent_;
-  std::string members_;
-};
 
 std::string solver_json(const SolverStatistics& solver) {
   JsonObject object(2);

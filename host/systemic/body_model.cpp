@@ -53,6 +53,15 @@ void BodyModel::healthy(double* y, double lesion_tumour) const {
   y[SystemicCount + field_count + index_of(Field::Tumour)] = lesion_tumour;
 }
 
+void BodyModel::give_bolus(double* y, const Dose& dose) const {
+  if (dose.drug == Drug::ZoledronicAcid)
+    y[Zoledronate] += dose.amount;
+  else if (dose.route == Route::Subcutaneous)
+    y[Depot] += dose.amount;
+  else
+    y[Central] += dose.amount / central_volume_;
+}
+
 double BodyModel::free_denosumab(const double* y) const {
   const double total = std::max(y[Central], 0.0);
   const double excess = total - y[Target] - p_.k_ss;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "howship/case.hpp"
 #include "howship/fields.hpp"
 #include "howship/parameters.hpp"
 #include "howship/serum.hpp"
@@ -41,6 +42,9 @@ class BodyModel {
 
   /// Healthy state; \param lesion_tumour tumour fraction of the lesion compartment.
   void healthy(double* y, double lesion_tumour = 0.0) const;
+
+  /// Puts a dose without duration into the state.
+  void give_bolus(double* y, const Dose& dose) const;
 
   /// Constant inputs while infusions run [mg/day].
   struct Infusions {

@@ -79,12 +79,7 @@ void SystemicModel::give(const Dose& dose) {
     s.given.push_back({dose.drug, dose.amount / dose.duration, s.time, s.time + dose.duration});
     return;
   }
-  if (dose.drug == Drug::ZoledronicAcid)
-    s.state[BodyModel::Zoledronate] += dose.amount;
-  else if (dose.route == Route::Subcutaneous)
-    s.state[BodyModel::Depot] += dose.amount;
-  else
-    s.state[BodyModel::Central] += dose.amount / s.body.central_volume();
+  s.body.give_bolus(s.state.data(), dose);
 }
 
 void SystemicModel::advance(double t_end, const RegionFeed& feed, const std::vector<double>& sample_times,

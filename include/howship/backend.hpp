@@ -20,6 +20,7 @@ struct TissueSites {
   std::vector<float> osteoblast_suppression;  ///< a_K [1]
   std::vector<float> osteogenic_secretion;    ///< q_W [1]
   std::vector<float> tumour;                  ///< tumour fraction at time zero [1]
+  std::vector<float> bone_left;               ///< share of the healthy bone there at time zero, in (0, 1] [1]
 };
 
 /// Coefficients of one stage i of the Rosenbrock-W method, with the step's times.

@@ -40,6 +40,7 @@ struct LesionCase {
   Vec3 centre{};                  ///< [mm]; filled from `site` once the geometry is known
   double radius = 4.0;            ///< [mm]
   double tumour_fraction = 0.05;  ///< tumour volume per tissue volume at time zero [1]
+  double bone_lost = 0.0;         ///< share of the healthy bone that is already gone at time zero [1]
 };
 
 enum class Drug { Denosumab, ZoledronicAcid };

@@ -1,7 +1,7 @@
+#include <algorithm>
+
 #include <thrust/iterator/counting_iterator.h>
 #include <thrust/iterator/transform_iterator.h>
-
-#include <algorithm>
 
 #include "kernels/backends.hpp"
 #include "kernels/cuda/cuda_launcher.cuh"
@@ -15,7 +15,9 @@ namespace {
 constexpr std::size_t padding = 1024;  // bytes, as on the CPU
 constexpr int most_results = 32;       // sums and minima of one reduction
 
-std::string megabytes(std::size_t bytes) { return std::to_string(bytes / 1000000) + " MB"; }
+std::string megabytes(std::size_t bytes) {
+  return std::to_string(bytes / 1000000) + " MB";
+}
 
 auto segment_offsets(int bricks, int first) {
   return thrust::make_transform_iterator(thrust::make_counting_iterator(first), SegmentStart{bricks});

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cuda_runtime.h>
-
 #include <string>
+
+#include <cuda_runtime.h>
 
 #include "howship/error.hpp"
 
@@ -16,9 +16,9 @@ namespace howship::cuda {
 
 }  // namespace howship::cuda
 
-#define HOWSHIP_CUDA_CHECK(expression)                                                                        \
-  do {                                                                                                        \
-    const cudaError_t howship_cuda_error = (expression);                                                      \
-    if (howship_cuda_error != cudaSuccess)                                                                    \
-      ::howship::cuda::throw_cuda_error(howship_cuda_error, #expression, __FILE__, __LINE__);                 \
+#define HOWSHIP_CUDA_CHECK(expression)                                                        \
+  do {                                                                                        \
+    const cudaError_t howship_cuda_error = (expression);                                      \
+    if (howship_cuda_error != cudaSuccess)                                                    \
+      ::howship::cuda::throw_cuda_error(howship_cuda_error, #expression, __FILE__, __LINE__); \
   } while (false)

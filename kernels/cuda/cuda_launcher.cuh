@@ -1,15 +1,16 @@
 #pragma once
 
-#include <cub/device/device_segmented_reduce.cuh>
-#include <cuda_runtime.h>
-
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include <cub/device/device_segmented_reduce.cuh>
+#include <cuda_runtime.h>
+
 #include "howship/domain.hpp"
 #include "howship/error.hpp"
+
 #include "kernels/cuda/check.cuh"
 
 namespace howship::cuda {
@@ -24,8 +25,8 @@ __global__ void __launch_bounds__(threads_per_block) sweep_bricks(const Body bod
   if (brick < bricks) body.template run<typename Body::Lane>(brick, threadIdx.x % brick_size);
 }
 
-/// One block per brick. The order of the sums is that of the CPU's packs of eight lanes: eight packs one after another, then a
-/// tree over the lanes. results is [sums + minima][bricks].
+/// One block per brick. The order of the sums is that of the CPU's packs of eight lanes: eight packs one after another,
+/// then a tree over the lanes. results is [sums + minima][bricks].
 template <class Body>
 __global__ void __launch_bounds__(brick_size) reduce_bricks(const Body body, int bricks, double* results) {
   constexpr int count = Body::sums + Body::minima;
@@ -47,7 +48,8 @@ __global__ void __launch_bounds__(brick_size) reduce_bricks(const Body body, int
     }
     for (int width = pack / 2; width > 0; width /= 2)
       for (int i = 0; i < width; ++i)
-        total[i] = k < Body::sums ? total[i] + total[i + width] : (total[i + width] < total[i] ? total[i + width] : total[i]);
+        total[i] =
+            k < Body::sums ? total[i] + total[i + width] : (total[i + width] < total[i] ? total[i + width] : total[i]);
     results[static_cast<std::size_t>(k) * bricks + brick] = total[0];
   }
 }
@@ -58,8 +60,8 @@ struct SegmentStart {
   __host__ __device__ int operator()(int segment) const { return segment * bricks; }
 };
 
-/// Runs voxel bodies on a CUDA device: one thread per voxel, in order on one stream. Memory is allocated before the first step
-/// only. Results of reductions stay on the device until they are fetched.
+/// Runs voxel bodies on a CUDA device: one thread per voxel, in order on one stream. Memory is allocated before the
+/// first step only. Results of reductions stay on the device until they are fetched.
 class CudaLauncher {
  public:
   explicit CudaLauncher(int device);

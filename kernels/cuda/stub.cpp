@@ -1,4 +1,5 @@
 #include "howship/error.hpp"
+
 #include "kernels/backends.hpp"
 
 // Stands in for backend_cuda.cu in a build without nvcc.

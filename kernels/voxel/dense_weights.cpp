@@ -7,8 +7,7 @@ void dense_weights(double theta, double weights[stages]) {
                                         {-1.4616213371246554, -4.72795432228401, 5.904383642053172},
                                         {0.0, 9.75293968516817, -7.458659324889133},
                                         {-2.398120075195581, 5.50195979011212, -2.103839714916539}};
-  for (int i = 0; i < stages; ++i)
-    weights[i] = theta * (powers[i][0] + theta * (powers[i][1] + theta * powers[i][2]));
+  for (int i = 0; i < stages; ++i) weights[i] = theta * (powers[i][0] + theta * (powers[i][1] + theta * powers[i][2]));
 }
 
 }  // namespace howship::rosenbrock

@@ -57,6 +57,7 @@ class VoxelBackend final : public Backend {
     place_.osteoblast_suppression = keep(sites.osteoblast_suppression, voxels);
     place_.osteogenic_secretion = keep(sites.osteogenic_secretion, voxels);
     tumour_ = keep(sites.tumour, voxels);
+    bone_left_ = keep(sites.bone_left, voxels);
 
     state_ = make_state(voxels);
     next_ = make_state(voxels);
@@ -77,7 +78,7 @@ class VoxelBackend final : public Backend {
   double bytes() const override { return launcher_.bytes(); }
 
   void set_initial_state() override {
-    launcher_.launch(SetInitialState<Real>{constants_, place_, tumour_, state_}, bricks_);
+    launcher_.launch(SetInitialState<Real>{constants_, place_, tumour_, bone_left_, state_}, bricks_);
   }
 
   void upload(const std::array<std::vector<double>, field_count>& fields) override {
@@ -280,6 +281,7 @@ class VoxelBackend final : public Backend {
   std::size_t active_ = 0;
   Place place_;
   const float* tumour_ = nullptr;
+  const float* bone_left_ = nullptr;
   State<Real> state_, next_, argument_, increment_[rosenbrock::stages];
   Operator op_;
   float *load_ = nullptr, *solution_ = nullptr, *other_solution_ = nullptr, *direction_ = nullptr;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "howship/case.hpp"
+
+#include "host/app/run.hpp"
+
+namespace howship {
+
+/// Options of all subcommands that read a case.
+struct CaseOptions {
+  std::filesystem::path file;
+  std::vector<std::string> set;
+  std::string until, precision;
+
+  void add_to(CLI::App& command);
+  Case read() const;
+};
+
+/// Options of the subcommands that choose a back end.
+void add_backend_options(CLI::App& command, RunOptions& options);
+
+/// Writes a warning as one line on stderr.
+void print_warning(const std::string& warning);
+
+}  // namespace howship

@@ -1,0 +1,60 @@
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "howship/version.hpp"
+
+#include "host/app/run.hpp"
+#include "host/cli/commands.hpp"
+#include "host/cli/json_file.hpp"
+#include "host/io/json_object.hpp"
+
+namespace howship {
+
+namespace {
+
+std::string as_json(const BackendInfo& info) {
+  JsonObject object;
+  object.add("version", version);
+  object.add("commit", commit);
+  object.add("build_type", build_type);
+  object.add("compiler", compiler);
+  object.add_raw("backends",
+                 info.cuda_compiled ? json_list({"cpu", "cuda"}) : json_list(std::vector<std::string>{"cpu"}));
+  object.add("cpu", info.cpu);
+  object.add_raw("devices", json_list(info.cuda_devices));
+  object.add("cuda_version", info.cuda_version);
+  object.add("cuda_architectures", info.cuda_architectures);
+  object.add("cuda_missing", info.cuda_missing);
+  object.add("vtk_version", vtk_version);
+  return object.text() + "\n";
+}
+
+void print(const BackendInfo& info) {
+  fmt::print("howship         {} ({}), {} build, {}\n", version, commit, build_type, compiler);
+  fmt::print("back ends       cpu{}\n", info.cuda_compiled ? ", cuda" : "");
+  fmt::print("cpu             {}\n", info.cpu);
+  for (const std::string& device : info.cuda_devices) fmt::print("cuda device     {}\n", device);
+  if (info.cuda_compiled)
+    fmt::print("cuda            toolkit {}, compiled for {}\n", info.cuda_version, info.cuda_architectures);
+  if (!info.cuda_missing.empty()) fmt::print("cuda missing    {}\n", info.cuda_missing);
+  fmt::print("vtk             {}\n", vtk_version);
+}
+
+}  // namespace
+
+void add_info(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("info", "Version, back ends, devices, and why CUDA is missing when it is");
+  const auto json = std::make_shared<JsonTarget>();
+  json->add_to(*command);
+  command->callback([json] {
+    const BackendInfo info = backend_info();
+    if (json->wanted())
+      json->write(as_json(info));
+    else
+      print(info);
+  });
+}
+
+}  // namespace howship

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace howship {
+
+/// The option --json [FILE]: JSON to a file, or to standard output when no file is named.
+class JsonTarget {
+ public:
+  void add_to(CLI::App& command);
+  bool wanted() const { return option_ != nullptr && option_->count() > 0; }
+  bool to_file() const { return wanted() && !file_.empty() && file_ != "-"; }
+  void write(const std::string& json) const;  ///< \throws FileError
+
+ private:
+  CLI::Option* option_ = nullptr;
+  std::string file_;
+};
+
+}  // namespace howship

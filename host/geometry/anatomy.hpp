@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "howship/domain.hpp"
+#include "howship/surface.hpp"
+
+namespace howship {
+
+/// A built-in shape: its surface and the named places that lesions can be put at. x anterior, y left, z up [mm].
+struct Anatomy {
+  Surface surface;
+  std::vector<Site> sites;
+};
+
+Anatomy make_vertebra();             ///< L3; origin at the centre of its body
+Anatomy make_pelvis();               ///< hip bones and sacrum; origin midway between the hip centres
+Anatomy make_box(const Vec3& size);  ///< centred at the origin
+Anatomy make_sphere(double radius);  ///< centred at the origin, of exactly the ball's volume
+
+}  // namespace howship

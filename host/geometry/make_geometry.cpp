@@ -1,0 +1,28 @@
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/geometry/anatomy.hpp"
+#include "host/geometry/geometry.hpp"
+
+namespace howship {
+
+namespace {
+
+Anatomy make_shape(const GeometryCase& g) {
+  if (g.shape == "vertebra") return make_vertebra();
+  if (g.shape == "pelvis") return make_pelvis();
+  if (g.shape == "box") return make_box(g.size);
+  if (g.shape == "sphere") return make_sphere(g.radius);
+  throw InputError(fmt::format("geometry.shape = '{}' is unknown; known: vertebra, pelvis, box, sphere", g.shape));
+}
+
+}  // namespace
+
+GeometryResult make_geometry(const GeometryCase& g) {
+  if (g.shape.empty()) return read_surface(g.file, g.length_unit_mm, g.length_unit_given);
+  Anatomy anatomy = make_shape(g);
+  return {std::move(anatomy.surface), std::move(anatomy.sites), {}};
+}
+
+}  // namespace howship
