@@ -43,8 +43,12 @@ struct ChebyshevSweep {
       add_face<5>(brick, lane, b);
     }
     for (int r = 0; r < n; ++r) {
-      V z = get<V>(op.inverse, brick, n * n, r * n, lane) * b[0];
-      for (int k = 1; k < n; ++k) z += get<V>(op.inverse, brick, n * n, r * n + k, lane) * b[k];
+      V z(0.0F);
+      for (int k = 0; k < n; ++k) {
+        V entry;
+        load(op.inverse + inverse_place(brick, r, k, lane), entry);
+        z += entry * b[k];
+      }
       V p = gain * z;
       V old(0.0F);
       if (!first) {

@@ -51,7 +51,8 @@ struct Prepare {
     for (int i = 0; i < n * n; ++i) block[i] = block[i] * volume;
     for (int i = 0; i < n; ++i) block[i * n + i] += around * (theta * diffusivity(constants.p, i));
     invert(block);
-    for (int i = 0; i < n * n; ++i) put(op.inverse, brick, n * n, i, lane, block[i]);
+    for (int r = 0; r < n; ++r)
+      for (int k = 0; k < n; ++k) store(op.inverse + inverse_place(brick, r, k, lane), block[r * n + k]);
   }
 
   /// Gauss-Jordan in place without pivoting: the diagonal of M - theta J dominates its minors for any state, and the

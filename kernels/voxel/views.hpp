@@ -62,9 +62,19 @@ struct Place {
 /// Linearisation at the start of the step and the point blocks made from it.
 struct Operator {
   float* slopes = nullptr;   ///< [brick][slope_count][64]
-  float* inverse = nullptr;  ///< inverse point block with diffusion on its diagonal [brick][64 entries][64]
+  /// Inverse point block with diffusion on its diagonal [brick][4 z-planes][64 entries][16 lanes]: a sweep reads one
+  /// z-plane after the other, so this, its largest input, comes as one stream.
+  float* inverse = nullptr;
   float* face[3] = {nullptr, nullptr, nullptr};  ///< aperture * g / h^2 towards -x, -y, -z [brick][1][64] [1/mm2]
 };
+
+/// Where entry (row, column) of a lane's inverse point block stands in Operator::inverse.
+HOWSHIP_INLINE std::size_t inverse_place(int brick, int row, int column, int lane) {
+  constexpr int entries = diffusing_count * diffusing_count;
+  constexpr int plane = brick_edge * brick_edge;
+  const std::size_t start = plane_start(brick, entries, 0) + static_cast<std::size_t>(lane / plane) * entries * plane;
+  return start + (row * diffusing_count + column) * plane + lane % plane;
+}
 
 /// Diffusivity in marrow of each diffusing field [mm2/day].
 HOWSHIP_INLINE double diffusivity(const TissueParameters& p, int field) {
