@@ -1,0 +1,3 @@
+#include <vtkPoints.h>
+#include <CLI/CLI.hpp>
+#include "host/cli/commands.hpp"

@@ -1,0 +1,3 @@
+#include <cvode/cvode.h>
+#include "../io/output.hpp"
+#include "host/io/output.hpp"

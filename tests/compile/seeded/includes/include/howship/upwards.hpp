@@ -1,0 +1,3 @@
+#pragma once
+
+#include "host/case/case_file.hpp"

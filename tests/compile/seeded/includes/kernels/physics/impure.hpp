@@ -1,0 +1,5 @@
+#pragma once
+
+#include <iostream>
+#include <cuda_runtime.h>
+#include "kernels/voxel/views.hpp"

@@ -1,0 +1,5 @@
+#pragma once
+
+inline std::string missing_include() {
+  return "";
+}
