@@ -6,6 +6,10 @@ if ! command -v clang-format >/dev/null; then
   echo "skipped: clang-format is not installed"
   exit 77
 fi
-find . -path ./build -prune -o -path ./shared -prune -o -path ./tests/compile/seeded -prune -o -type f \
+folders=()
+for folder in include kernels host tests; do
+  if [ -d "$folder" ]; then folders+=("$folder"); fi
+done
+find "${folders[@]}" -path tests/compile/seeded -prune -o -type f \
   \( -name '*.hpp' -o -name '*.cpp' -o -name '*.cuh' -o -name '*.cu' \) -print0 |
   xargs -0 clang-format --dry-run --Werror --style=file
