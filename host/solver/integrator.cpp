@@ -31,6 +31,10 @@ RegionMeans line_between(const RegionMeans& from, const RegionMeans& to, double 
 }
 constexpr RegionMeans no_change{0.0, 0.0, 0.0, 0.0, 0.0};
 
+bool is_finite(const RegionMeans& m) {
+  return std::isfinite(m.resorption + m.formation + m.mineralisation + m.osteoblasts + m.pthrp);
+}
+
 }  // namespace
 
 RegionMeans region_means(const RegionSums& s) {
@@ -154,6 +158,7 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
     else if (2.0 * dt > left)
       dt = 0.5 * left;
 
+    if (!is_finite(means_)) fail(dt);  // before the blood meets them
     const Attempt a = attempt(dt);
     const double factor = std::clamp(0.9 * std::pow(std::max(a.error, 1e-10), -1.0 / 3.0), 0.2, 5.0);
     if (!a.good) {
@@ -182,8 +187,20 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
 }
 
 void Integrator::fail(double dt) const {
+  // In the attempt a value that is not finite has spread with the sweeps; where the state has one, that is its source.
   std::array<std::vector<double>, field_count> fields;
+  backend_.download(fields);
+  require_finite(fields, dt);
   backend_.download_attempt(fields);
+  require_finite(fields, dt);
+  throw NumericalError(
+      fmt::format("the time step fell to {:.1e} day at day {:.6f} without meeting numerics.rtol = {}; the last good "
+                  "state is written; "
+                  "loosen numerics.rtol or look at the parameters",
+                  dt, time_, options_.rtol));
+}
+
+void Integrator::require_finite(const std::array<std::vector<double>, field_count>& fields, double dt) const {
   for (int f = 0; f < field_count; ++f)
     for (std::size_t i = 0; i < fields[f].size(); ++i) {
       if (!domain_.active(i) || std::isfinite(fields[f][i])) continue;
@@ -195,11 +212,6 @@ void Integrator::fail(double dt) const {
           "{:.1e} day; the last good state is written; try a smaller numerics.rtol or look at the parameters",
           field_info[f].name, v[0], v[1], v[2], x[0], x[1], x[2], time_, dt));
     }
-  throw NumericalError(
-      fmt::format("the time step fell to {:.1e} day at day {:.6f} without meeting numerics.rtol = {}; the last good "
-                  "state is written; "
-                  "loosen numerics.rtol or look at the parameters",
-                  dt, time_, options_.rtol));
 }
 
 }  // namespace howship

@@ -60,6 +60,8 @@ class Integrator {
   void measure();
   int sweeps(double theta, double& least) const;
   [[noreturn]] void fail(double dt) const;
+  /// \throws NumericalError naming the first value that is not finite
+  void require_finite(const std::array<std::vector<double>, field_count>& fields, double dt) const;
 
   Backend& backend_;
   SystemicModel& systemic_;
