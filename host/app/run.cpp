@@ -17,6 +17,7 @@
 #include "host/case/case_file.hpp"
 #include "host/geometry/geometry.hpp"
 #include "host/io/output.hpp"
+#include "host/io/output_folder.hpp"
 #include "host/io/run_log.hpp"
 
 namespace howship {
@@ -36,7 +37,15 @@ struct Prepared {
   std::vector<std::string> warnings;
 };
 
-Prepared prepare(const Case& c) {
+/// Bytes per stored voxel: arrays of the domain, the sites, the baseline and one snapshot ...
+constexpr double host_bytes_per_voxel = (5 + 5 + 2 + 2 * field_count) * sizeof(float);
+
+/// ... and those of the back end, which lie on the host unless it is CUDA.
+double bytes_per_voxel_on_host(const Case& c, const std::string& backend) {
+  return host_bytes_per_voxel + (backend == "cuda" ? 0.0 : bytes_per_stored_voxel(c.numerics.precision));
+}
+
+Prepared prepare(const Case& c, const std::string& backend) {
   Prepared p;
   p.c = c;
   const GeometryResult geometry = make_geometry(c.geometry);
@@ -47,23 +56,15 @@ Prepared prepare(const Case& c) {
   // Deep enough for the cortical shell to end within the band.
   options.wall_band = c.density.cortical_thickness + *std::max_element(options.spacing.begin(), options.spacing.end());
   options.memory_limit = available_memory_bytes();
+  options.bytes_per_voxel = bytes_per_voxel_on_host(c, backend);
   p.domain = voxelize(geometry.surface, options);
   place_lesions(p.c.lesions, geometry.sites, p.domain);
   p.sites = make_sites(p.domain, c.density, p.c.lesions);
   return p;
 }
 
-/// Host arrays of the domain, the sites, the baseline and one snapshot, beside what the back end holds.
-double host_bytes(const VoxelDomain& domain) {
-  return static_cast<double>(domain.stored_voxels()) * (5 + 5 + 2 + 2 * field_count) * sizeof(float);
-}
-
-double back_end_bytes(const VoxelDomain& domain, const Case& c) {
-  return static_cast<double>(domain.stored_voxels()) * bytes_per_stored_voxel(c.numerics.precision);
-}
-
 void require_memory(const VoxelDomain& domain, const Case& c, const std::string& backend) {
-  const double need = host_bytes(domain) + (backend == "cuda" ? 0.0 : back_end_bytes(domain, c));
+  const double need = static_cast<double>(domain.stored_voxels()) * bytes_per_voxel_on_host(c, backend);
   const double have = available_memory_bytes();
   if (have > 0.0 && need > have)
     throw DeviceError(
@@ -91,8 +92,10 @@ BackendOptions options_for(const Case& c, const RunOptions& run) {
 Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
   const auto start = Clock::now();
   // Everything that can be wrong with the input shows before the folder is touched.
-  const Prepared p = prepare(c);
+  require_free_folder(options.output, options.overwrite);
+  const Prepared p = prepare(c, options.backend);
   require_memory(p.domain, p.c, options.backend);
+  Simulation simulation(p.c, p.domain, p.sites, options_for(p.c, options));
   RunOutput output(options.output, options.overwrite);
   RunLog log_file(output.folder());
   const auto log = [&](const std::string& message) {
@@ -115,7 +118,6 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
 
   output.set_threads(options.threads);
   output.set_domain(p.domain, make_baseline(p.sites, p.c.tissue), p.c.output);
-  Simulation simulation(p.c, p.domain, p.sites, options_for(p.c, options));
   log(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation.backend().name(),
                   simulation.backend().description(), p.c.numerics.precision, simulation.metastatic_fraction()));
 
@@ -140,11 +142,16 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
     log(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
   };
   try {
-    simulation.run(on_row, on_event, on_output);
+    simulation.run(on_row, on_event, on_output, options.stop);
   } catch (const NumericalError& error) {
     log_file.error(error.what());
     output.append(simulation.snapshot());
     throw;
+  }
+  if (simulation.time() < p.c.end) {
+    summary.finished = false;
+    output.append(simulation.snapshot());
+    log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation.time(), p.c.end));
   }
 
   summary.title = p.c.title;
@@ -165,22 +172,25 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   summary.solver = simulation.statistics();
   summary.balance = {simulation.calcium_balance()};
   output.write_summary(summary);
-  log(fmt::format("done after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.wall_seconds,
-                  summary.solver.steps, summary.solver.rejected, summary.peak_memory_bytes / 1e6));
+  log(fmt::format("{} after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.finished ? "done" : "stopped",
+                  summary.wall_seconds, summary.solver.steps, summary.solver.rejected,
+                  summary.peak_memory_bytes / 1e6));
   return summary;
 }
 
 CheckReport check_case(const Case& c, const RunOptions& options) {
-  const Prepared p = prepare(c);
+  const BackendInfo info = backend_info();
+  if (options.backend == "cuda" && !info.cuda_missing.empty()) throw DeviceError(info.cuda_missing);
+  const std::string backend = options.backend != "auto" ? options.backend : info.cuda_missing.empty() ? "cuda" : "cpu";
+  const Prepared p = prepare(c, backend);
   CheckReport report;
   report.active_voxels = p.domain.active_voxels();
   report.stored_voxels = p.domain.stored_voxels();
   report.region_volume = p.domain.volume();
-  const BackendInfo info = backend_info();
-  report.backend = options.backend != "auto" ? options.backend : info.cuda_missing.empty() ? "cuda" : "cpu";
-  const double fields = back_end_bytes(p.domain, p.c);
-  report.host_bytes = host_bytes(p.domain) + (report.backend == "cpu" ? fields : 0.0);
-  report.device_bytes = report.backend == "cuda" ? fields : 0.0;
+  report.backend = backend;
+  const double voxels = static_cast<double>(p.domain.stored_voxels());
+  report.host_bytes = voxels * bytes_per_voxel_on_host(p.c, backend);
+  report.device_bytes = backend == "cuda" ? voxels * bytes_per_stored_voxel(p.c.numerics.precision) : 0.0;
   report.warnings = p.warnings;
   const double have = available_memory_bytes();
   if (have > 0.0 && report.host_bytes > have)

@@ -20,6 +20,7 @@ struct RunOptions {
   bool overwrite = false;
   std::function<void(const std::string&)> on_warning;  ///< called with each warning, beside run.log
   std::function<void(const std::string&)> on_message;  ///< called with every other line of run.log
+  std::function<bool()> stop;                          ///< asked before each step; true ends the run there
 };
 
 /// State of the run as a progress line shows it.
@@ -32,6 +33,8 @@ struct Progress {
 
 /// Runs a case and writes everything that CONTRACT lists into options.output.
 ///
+/// When options.stop ends it early, everything up to there is written as at a regular end, and the summary says that
+/// it did not finish.
 /// \throws InputError, NumericalError, DeviceError, FileError. On NumericalError the state of the last good step
 /// has been written as the last output.
 Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress);

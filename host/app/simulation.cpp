@@ -63,7 +63,8 @@ Simulation::Simulation(const Case& c, const VoxelDomain& domain, const TissueSit
 }
 
 void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
-                     const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output) {
+                     const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output,
+                     const Integrator::Stop& stop) {
   on_row(row(0.0));
   on_output(snapshot());
   const std::vector<double> outputs = output_times(case_.output.every, case_.end);
@@ -84,7 +85,8 @@ void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
     }
     integrator_->restart();
     integrator_->advance(
-        cut, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output);
+        cut, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output, stop);
+    if (time() < cut) return;
   }
 }
 

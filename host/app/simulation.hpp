@@ -22,9 +22,11 @@ class Simulation {
   Simulation(const Case& c, const VoxelDomain& domain, const TissueSites& sites, const BackendOptions& options);
 
   /// Runs from time zero to the end of the case. `on_output` gets a snapshot at time zero, at every multiple of
-  /// output.every and at the end. \throws NumericalError
+  /// output.every and at the end. When `stop` says so, the run ends with the step it is in: time() tells how far it
+  /// came. \throws NumericalError
   void run(const std::function<void(const TimeseriesRow&)>& on_row,
-           const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output);
+           const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output,
+           const Integrator::Stop& stop = {});
 
   double time() const { return integrator_->time(); }
   double metastatic_fraction() const { return metastatic_fraction_; }

@@ -212,7 +212,7 @@ void apply_override(toml::table& root, const std::string& assignment) {
   while (!path.empty() && path.back() == ' ') path.pop_back();
   toml::table parsed;
   try {
-    parsed = toml::parse("value = " + value);
+    parsed = toml::parse("value = " + value, std::string(Section::command_line));
   } catch (const toml::parse_error&) {
     parsed.insert_or_assign("value", value.substr(std::min(value.find_first_not_of(' '), value.size())));
   }
@@ -221,10 +221,15 @@ void apply_override(toml::table& root, const std::string& assignment) {
   std::istringstream parts(path);
   std::vector<std::string> keys;
   for (std::string key; std::getline(parts, key, '.');) keys.push_back(key);
+  if (path.back() == '.' || std::find(keys.begin(), keys.end(), "") != keys.end())
+    throw InputError(fmt::format("--set {}: a key is missing; write key.path=value", assignment));
   toml::node* at = &root;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const bool last = i + 1 == keys.size();
     if (toml::array* list = at->as_array()) {
+      if (keys[i].find_first_not_of("0123456789") != std::string::npos)
+        throw InputError(fmt::format("--set {}: '{}' is a list of {}; name its item, for example {}[1].{}", assignment,
+                                     keys[i - 1], list->size(), keys[i - 1], keys[i]));
       const int index = std::atoi(keys[i].c_str());
       if (index < 1 || index > static_cast<int>(list->size()))
         throw InputError(fmt::format("--set {}: '{}' is no item of a list of {}; items count from 1", assignment,
@@ -247,8 +252,11 @@ void apply_override(toml::table& root, const std::string& assignment) {
 
 Case read_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
   std::error_code unknown;
-  if (!std::filesystem::is_regular_file(file, unknown))
-    throw InputError(fmt::format("cannot read the case file '{}': no such file", file.string()));
+  if (std::filesystem::is_directory(file, unknown))
+    throw InputError(fmt::format("'{}' is a folder, not a case file", file.string()));
+  if (!std::filesystem::exists(file, unknown))
+    throw InputError(
+        fmt::format("cannot read the case file '{}': there is none; howship init writes one", file.string()));
   if (std::filesystem::file_size(file, unknown) > 16 * 1024 * 1024)
     throw InputError(fmt::format("'{}' is larger than 16 MB: not a case file", file.string()));
   std::ifstream stream(file);

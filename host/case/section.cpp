@@ -21,6 +21,11 @@ std::string shown(const toml::node& node) {
   return line.size() > 60 ? line.substr(0, 57) + "..." : line;
 }
 
+/// Tables that --set had to make have no source at all.
+bool from_command_line(const toml::node& node) {
+  return node.source().begin.line == 0 || (node.source().path && *node.source().path == Section::command_line);
+}
+
 }  // namespace
 
 Section::Section(const toml::table* table, std::string file, std::string path)
@@ -36,8 +41,8 @@ bool Section::is_array(const std::string& key) const {
 std::string Section::where(const std::string& key) const {
   const std::string full = path_.empty() ? key : path_ + "." + key;
   const toml::node* node = table_ == nullptr ? nullptr : table_->get(key);
+  if (node != nullptr && from_command_line(*node)) return fmt::format("{} {}", command_line, full);
   const auto line = node == nullptr ? 0 : node->source().begin.line;
-  if (node != nullptr && line == 0) return "--set " + full;
   return line > 0 ? fmt::format("{}:{}: {}", file_, line, full) : fmt::format("{}: {}", file_, full);
 }
 
@@ -148,9 +153,9 @@ void Section::finish() const {
     const std::string name(key.str());
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
     const std::string full = path_.empty() ? name : path_ + "." + name;
-    const auto line = node.source().begin.line;
-    throw InputError(fmt::format("{}: unknown key '{}'{}", line > 0 ? fmt::format("{}:{}", file_, line) : "--set", full,
-                                 suggest(name, known_)));
+    const std::string place =
+        from_command_line(node) ? command_line : fmt::format("{}:{}", file_, node.source().begin.line);
+    throw InputError(fmt::format("{}: unknown key '{}'{}", place, full, suggest(name, known_)));
   }
 }
 

@@ -36,6 +36,9 @@ class Section {
   /// \throws InputError for the first key that was never asked for
   void finish() const;
 
+  /// Path of the TOML source of values that come from the command line.
+  static constexpr const char* command_line = "--set";
+
   /// "file:line: path.key", or "--set path.key" for values from the command line.
   std::string where(const std::string& key) const;
   [[noreturn]] void fail(const std::string& key, const std::string& problem) const;

@@ -206,13 +206,14 @@ std::string trim(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-double convert(const std::string& unit_text, Dimension dimension, const std::string& start) {
+double convert(const std::string& unit_text, Dimension dimension, const std::string& start,
+               const std::string& example) {
   std::string compact = plain(unit_text);
   replace_all(compact, " ", "");
-  const Unit unit = parse_product(compact, start, example_of(dimension)), internal = internal_unit(dimension);
+  const Unit unit = parse_product(compact, start, example), internal = internal_unit(dimension);
   if (unit.powers != internal.powers)
     throw InputError(fmt::format("{}: '{}' is the unit of {}, but {} is needed here (for example \"{}\")", start,
-                                 unit_text, name_of(unit.powers), describe(dimension).name, example_of(dimension)));
+                                 unit_text, name_of(unit.powers), describe(dimension).name, example));
   return unit.size / internal.size;
 }
 
@@ -239,7 +240,7 @@ double parse_quantity(const std::string& text, Dimension dimension, const std::s
     if (dimension == Dimension::None) return number;
     throw InputError(fmt::format("{}: a unit is required (for example \"{}\")", start, example_of(dimension)));
   }
-  return number * convert(unit, dimension, start);
+  return number * convert(unit, dimension, start, example_of(dimension));
 }
 
 double parse_unit(const std::string& unit, Dimension dimension, const std::string& where) {
@@ -247,7 +248,7 @@ double parse_unit(const std::string& unit, Dimension dimension, const std::strin
   const std::string body = trim(unit);
   if (body.empty())
     throw InputError(fmt::format("{}: a unit is required (for example \"{}\")", start, unit_of(dimension)));
-  return convert(body, dimension, start);
+  return convert(body, dimension, start, unit_of(dimension));
 }
 
 std::string format_quantity(double value, Dimension dimension) {

@@ -4,12 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "howship/error.hpp"
+
 #include "host/case/case_file.hpp"
+#include "host/case/units.hpp"
 
 namespace howship {
 
 void CaseOptions::add_to(CLI::App& command) {
-  command.add_option("case", file, "Case file (TOML)")->required()->type_name("CASE.toml");
+  command.add_option("CASE.toml", file, "Case file")->required()->type_name("");
   command.add_option("--set", set, "Override an entry of the case file: --set geometry.spacing=\"1 mm\"; repeatable")
       ->type_name("KEY.PATH=VALUE")
       ->take_all()
@@ -21,7 +24,11 @@ void CaseOptions::add_to(CLI::App& command) {
 
 Case CaseOptions::read() const {
   std::vector<std::string> overrides = set;
-  if (!until.empty()) overrides.push_back(fmt::format("time.end=\"{}\"", until));
+  if (!until.empty()) {
+    if (!(parse_quantity(until, Dimension::Time, "--until") > 0.0))
+      throw InputError(fmt::format("--until = \"{}\": must be above zero", until));
+    overrides.push_back(fmt::format("time.end=\"{}\"", until));
+  }
   if (!precision.empty()) overrides.push_back(fmt::format("numerics.precision=\"{}\"", precision));
   return read_case(file, overrides);
 }
@@ -31,7 +38,7 @@ void add_backend_options(CLI::App& command, RunOptions& options) {
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
       ->capture_default_str();
   command.add_option("--device", options.device, "Number of the CUDA device")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1023))
       ->capture_default_str();
   command.add_option("--threads", options.threads, "CPU threads; 0 = all cores")
       ->check(CLI::Range(0, 4096))

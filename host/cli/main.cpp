@@ -3,14 +3,19 @@
 #include <iostream>
 #include <new>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <vtkObject.h>
+#include <fmt/ranges.h>
+#include <vtkLogger.h>
+#include <vtkNew.h>
+#include <vtkStringOutputWindow.h>
 
 #include "howship/error.hpp"
 #include "howship/version.hpp"
 
+#include "host/case/nearest_name.hpp"
 #include "host/cli/commands.hpp"
 
 namespace {
@@ -28,12 +33,29 @@ std::string given_command(const CLI::App& app) {
   return "";
 }
 
+/// What CLI11 found wrong; where it misses a subcommand, the word that was given in its place.
+std::string usage_problem(const CLI::App& app, const CLI::ParseError& error) {
+  const CLI::App* innermost = &app;
+  while (!innermost->get_subcommands().empty()) innermost = innermost->get_subcommands().front();
+  const auto known = innermost->get_subcommands([](const CLI::App*) { return true; });
+  if (known.empty()) return error.what();
+  std::vector<std::string> names;
+  for (const CLI::App* sub : known) names.push_back(sub->get_name());
+  const std::vector<std::string> words = innermost->remaining();
+  if (words.empty()) return fmt::format("a command is missing: one of {}", fmt::join(names, ", "));
+  if (words.front().front() == '-') return fmt::format("unknown option '{}'", words.front());
+  return fmt::format("unknown command '{}'{}", words.front(), howship::suggest(words.front(), names));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   using howship::ExitCode;
   // Errors of VTK reach the user as one line of ours, never as its own.
-  vtkObject::GlobalWarningDisplayOff();
+  // Switching its display off would also keep them from our observers.
+  vtkNew<vtkStringOutputWindow> silent;
+  vtkOutputWindow::SetInstance(silent);
+  vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);
   CLI::App app(
       "Bone remodelling around metastases under antiresorptive drugs: reaction-diffusion on CPU and NVIDIA GPU");
   app.name("howship");
@@ -50,7 +72,11 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error);
-    return fail(ExitCode::BadInput, fmt::format("{}; see howship {}--help", error.what(), given_command(app)));
+    return fail(ExitCode::BadInput,
+                fmt::format("{}; see howship {}--help", usage_problem(app, error), given_command(app)));
+  } catch (const howship::Stopped& stop) {
+    std::cerr << "howship: " << stop.what() << '\n';
+    return static_cast<int>(stop.code());
   } catch (const howship::Error& error) {
     return fail(error.code(), error.what());
   } catch (const std::bad_alloc&) {

@@ -30,7 +30,7 @@ std::string guessed_unit(double longest) {
 void add_surface_info(CLI::App& mesh) {
   CLI::App* command = mesh.add_subcommand("info", "What is in a surface file");
   const auto file = std::make_shared<std::filesystem::path>();
-  command->add_option("file", *file, "Surface: .stl .obj .ply .vtp .vtk")->required()->type_name("FILE");
+  command->add_option("FILE", *file, "Surface: .stl .obj .ply .vtp .vtk")->required()->type_name("");
   command->callback([file] {
     Surface surface = load_surface(*file);
     const SurfaceCheck in_file_units = check_surface(surface);
@@ -65,6 +65,8 @@ struct VoxelizeCommand {
   std::string length_unit;
 
   void execute() const {
+    if (output.extension() != ".vti")
+      throw InputError(fmt::format("the output '{}' must end in .vti", output.string()));
     if (spacing.size() != 1 && spacing.size() != 3)
       throw InputError(fmt::format("--spacing takes one length or three, not {}", spacing.size()));
     VoxelizeOptions options;
@@ -79,8 +81,6 @@ struct VoxelizeCommand {
     const GeometryResult geometry = read_surface(file, unit, given);
     for (const std::string& warning : geometry.warnings) print_warning(warning);
     const VoxelDomain domain = voxelize(geometry.surface, options);
-    if (output.extension() != ".vti")
-      throw InputError(fmt::format("the output '{}' must end in .vti", output.string()));
     write_domain(output, domain);
     fmt::print("active voxels {} ({} stored)\n", domain.active_voxels(), domain.stored_voxels());
     fmt::print("volume {:.4f} cm3 (surface {:.4f} cm3)\n", domain.volume() / 1000.0,
@@ -91,7 +91,7 @@ struct VoxelizeCommand {
 void add_voxelize(CLI::App& mesh) {
   CLI::App* command = mesh.add_subcommand("voxelize", "Turn a closed surface into cut voxels; geometry only");
   const auto c = std::make_shared<VoxelizeCommand>();
-  command->add_option("file", c->file, "Surface: .stl .obj .ply .vtp .vtk")->required()->type_name("FILE");
+  command->add_option("FILE", c->file, "Surface: .stl .obj .ply .vtp .vtk")->required()->type_name("");
   command->add_option("--spacing", c->spacing, "Voxel edge, one or three: \"0.5 mm\"")
       ->required()
       ->expected(1, 3)

@@ -1,13 +1,17 @@
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "howship/error.hpp"
+
 #include "host/app/run.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/progress_line.hpp"
+#include "host/cli/stop_signal.hpp"
 
 namespace howship {
 
@@ -48,8 +52,16 @@ void execute(Options options) {
     };
   std::function<void(const Progress&)> on_progress;
   if (!options.quiet) on_progress = [&](const Progress& progress) { line.show(progress); };
+  note_stop_signals();
+  options.run.stop = [] { return noted_stop_signal() != 0; };
   const Summary summary = run_case(c, options.run, on_progress);
   line.clear();
+  if (!summary.finished) {
+    const bool terminated = noted_stop_signal() == SIGTERM;
+    throw Stopped(terminated ? ExitCode::Terminated : ExitCode::Interrupted,
+                  fmt::format("stopped by {} at day {:.4g} of {:g}; the files in {} are complete up to there",
+                              terminated ? "SIGTERM" : "SIGINT", summary.end_time, c.end, folder));
+  }
   if (!options.quiet) print_result(summary, folder);
 }
 

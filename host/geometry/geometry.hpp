@@ -29,10 +29,11 @@ GeometryResult make_geometry(const GeometryCase& g);
 GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given);
 
 struct VoxelizeOptions {
-  Vec3 spacing{0.5, 0.5, 0.5};  ///< [mm], > 0
-  double merge_below = 0.1;     ///< volume fraction below which a cut voxel joins its neighbour, in [0, 0.5]
-  double wall_band = 2.0;       ///< wall distances are exact up to here and cut off beyond [mm], > 0
-  double memory_limit = 0.0;    ///< bytes that the domain may take; 0 = unlimited
+  Vec3 spacing{0.5, 0.5, 0.5};   ///< [mm], > 0
+  double merge_below = 0.1;      ///< volume fraction below which a cut voxel joins its neighbour, in [0, 0.5]
+  double wall_band = 2.0;        ///< wall distances are exact up to here and cut off beyond [mm], > 0
+  double memory_limit = 0.0;     ///< bytes that the domain may take; 0 = unlimited
+  double bytes_per_voxel = 0.0;  ///< that the caller will need per stored voxel, counted against the limit as well
 };
 
 /// Turns a closed surface into cut voxels with volume fractions and face apertures. The result does not depend on the

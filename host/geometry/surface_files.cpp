@@ -81,7 +81,8 @@ void require_readable(const std::filesystem::path& file) {
   if (std::filesystem::is_directory(file, unknown))
     throw InputError(fmt::format("'{}' is a folder, not a surface file", file.string()));
   if (!std::ifstream(file)) throw FileError(fmt::format("cannot open '{}' for reading", file.string()));
-  if (std::filesystem::file_size(file, unknown) == 0) throw InputError(fmt::format("'{}' is empty", file.string()));
+  if (std::filesystem::file_size(file, unknown) == 0)
+    throw InputError(fmt::format("'{}' is empty: it has no bytes; export the surface again", file.string()));
 }
 
 }  // namespace
@@ -127,7 +128,9 @@ Surface load_surface(const std::filesystem::path& file) {
     if (corners == 3 && ids[0] != ids[1] && ids[1] != ids[2] && ids[2] != ids[0])
       surface.triangles.push_back(
           {static_cast<std::int32_t>(ids[0]), static_cast<std::int32_t>(ids[1]), static_cast<std::int32_t>(ids[2])});
-  if (surface.triangles.empty()) throw InputError(fmt::format("'{}' holds no triangles or polygons", file.string()));
+  if (surface.triangles.empty())
+    throw InputError(
+        fmt::format("'{}' holds no triangles or polygons; export the bone as a closed surface", file.string()));
   return surface;
 }
 
@@ -148,7 +151,9 @@ void write_surface(const std::filesystem::path& file, const Surface& surface) {
   writer->SetInputData(polygons);
   writer->SetDataModeToAppended();
   writer->EncodeAppendedDataOff();
-  if (writer->Write() == 0 || errors.caught()) throw FileError(fmt::format("cannot write '{}'", file.string()));
+  if (writer->Write() == 0 || errors.caught() || writer->GetErrorCode() != 0)
+    throw FileError(
+        fmt::format("'{}' cannot be written; make its folder first or choose another with -o", file.string()));
 }
 
 }  // namespace howship

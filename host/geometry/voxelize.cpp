@@ -38,12 +38,13 @@ Grid grid_around(const SurfaceCheck& check, const Vec3& spacing) {
   return grid;
 }
 
-void require_memory(const SurfaceCheck& check, const Grid& grid, double limit) {
+void require_memory(const SurfaceCheck& check, const Grid& grid, const VoxelizeOptions& options) {
+  const double limit = options.memory_limit;
   const Vec3& h = grid.spacing;
   // Bricks inside, and those that the surface passes through, half of each empty.
   const double brick_face = brick_edge * brick_edge * std::min({h[0] * h[1], h[1] * h[2], h[2] * h[0]});
   const double voxels = check.volume / grid.voxel_volume() + 0.75 * check.area / brick_face * brick_size;
-  const double need = voxels * bytes_per_stored_voxel;
+  const double need = voxels * std::max(bytes_per_stored_voxel, options.bytes_per_voxel);
   if (limit > 0.0 && need > limit)
     throw DeviceError(
         fmt::format("a grid of {:g} x {:g} x {:g} mm does not fit the memory: about {:.2g} voxels need {:.1f} GB and "
@@ -143,7 +144,7 @@ VoxelDomain voxelize(const Surface& surface, const VoxelizeOptions& options) {
     throw InputError(
         fmt::format("the surface is inside out: it encloses {:.4g} mm3; turn its normals outward", check.volume));
   const Grid grid = grid_around(check, options.spacing);
-  require_memory(check, grid, options.memory_limit);
+  require_memory(check, grid, options);
 
   VoxelDomain domain = arrange(cut_all_bricks(surface, grid), grid);
   merge_slivers(domain, options.merge_below);

@@ -66,9 +66,11 @@ void create(const fs::path& folder) {
 
 }  // namespace
 
-void prepare_output_folder(const fs::path& folder, bool overwrite) {
-  create(folder);
+void require_free_folder(const fs::path& folder, bool overwrite) {
   std::error_code failed;
+  if (!fs::exists(fs::status(folder, failed))) return;
+  if (!fs::is_directory(folder, failed))
+    refuse(folder, "folder cannot be created", std::make_error_code(std::errc::not_a_directory));
   const bool empty = fs::is_empty(folder, failed);
   if (failed) refuse(folder, "cannot be read", failed);
   if (!empty && !overwrite) {
@@ -77,6 +79,14 @@ void prepare_output_folder(const fs::path& folder, bool overwrite) {
                     "another folder with -o",
                     folder.string()));
   }
+}
+
+void prepare_output_folder(const fs::path& folder, bool overwrite) {
+  require_free_folder(folder, overwrite);
+  create(folder);
+  std::error_code failed;
+  const bool empty = fs::is_empty(folder, failed);
+  if (failed) refuse(folder, "cannot be read", failed);
   const fs::path fields = folder / "fields";
   if (!empty) {
     remove_known(folder, is_table);

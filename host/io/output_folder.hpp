@@ -4,6 +4,10 @@
 
 namespace howship {
 
+/// What can be told about prepare_output_folder() without touching anything, so that hours of work do not end in it.
+/// \throws FileError when it would refuse `folder`
+void require_free_folder(const std::filesystem::path& folder, bool overwrite);
+
 /// Makes `folder` (with parents) ready for a new run, with an empty folder `fields` inside.
 ///
 /// With `overwrite`, tables, snapshots, time series and summary of an earlier run are removed. case.toml and run.log

@@ -60,6 +60,7 @@ std::string summary_json(const Summary& summary) {
   }
   object.add_raw("spacing_mm", "[" + spacing + "]");
   object.add("bone_region_volume_mm3", summary.bone_region_volume);
+  object.add("finished", summary.finished);
   object.add("end_time_day", summary.end_time);
   object.add("metastatic_fraction", summary.metastatic_fraction);
   object.add("wall_seconds", summary.wall_seconds);

@@ -13,13 +13,15 @@ namespace {
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 [[noreturn]] void refuse(const std::filesystem::path& path, int reason) {
-  throw FileError(fmt::format("{}: cannot be written: {}; free space or choose another folder with -o", path.string(),
-                              std::strerror(reason)));
+  const char* const advice = reason == ENOENT ? "make its folder first or choose another with -o"
+                                              : "free space or choose another folder with -o";
+  throw FileError(fmt::format("{}: cannot be written: {}; {}", path.string(), std::strerror(reason), advice));
 }
 
-File open_for_writing(const std::filesystem::path& path) {
+/// \param shown  path that a message names
+File open_for_writing(const std::filesystem::path& path, const std::filesystem::path& shown) {
   File file(std::fopen(path.c_str(), "wb"), &std::fclose);
-  if (!file) refuse(path, errno);
+  if (!file) refuse(shown, errno);
   return file;
 }
 
@@ -32,7 +34,7 @@ bool write_all(std::FILE* file, std::string_view text) {
 void replace_file(const std::filesystem::path& path, const std::vector<std::string_view>& parts) {
   std::filesystem::path partial = path;
   partial += ".partial";
-  File file = open_for_writing(partial);
+  File file = open_for_writing(partial, path);
   bool good = true;
   for (std::string_view part : parts) good = good && write_all(file.get(), part);
   // A full disk may show only when the last buffer is written, which is on closing.
@@ -49,7 +51,7 @@ void replace_file(const std::filesystem::path& path, const std::vector<std::stri
 }
 
 LineFile::LineFile(const std::filesystem::path& path, std::string_view first_line)
-    : path_(path), file_(open_for_writing(path)) {
+    : path_(path), file_(open_for_writing(path, path)) {
   append(first_line);
 }
 

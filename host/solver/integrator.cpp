@@ -145,10 +145,11 @@ void Integrator::accept(const Attempt& a, double dt) {
 }
 
 void Integrator::advance(double end, const std::vector<double>& output_times, const OnStep& on_step,
-                         const OnOutput& on_output) {
+                         const OnOutput& on_output, const Stop& stop) {
   auto output = std::upper_bound(output_times.begin(), output_times.end(), time_);
   Snapshot snapshot;
   while (time_ < end) {
+    if (stop && stop()) return;
     double dt = options_.max_step > 0.0 ? std::min(next_dt_, options_.max_step) : next_dt_;
     const double left = end - time_;
     // The step ends on the event exactly, and no sliver is left before it.

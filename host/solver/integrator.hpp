@@ -31,6 +31,8 @@ class Integrator {
   using OnStep = std::function<void(double time, double dt)>;
   /// Called for each output time inside or at the end of a step.
   using OnOutput = std::function<void(const Snapshot&)>;
+  /// Asked before each step; true ends advance() there.
+  using Stop = std::function<bool()>;
 
   Integrator(Backend& backend, SystemicModel& systemic, const VoxelDomain& domain, const TissueParameters& parameters,
              const Options& options);
@@ -43,9 +45,11 @@ class Integrator {
   /// Must follow every change from outside (a dose): the next step is short and extrapolates nothing.
   void restart();
 
-  /// Integrates to `end` exactly. `output_times`: ascending; those in (time(), end] are reported.
-  /// \throws NumericalError naming field, voxel, position and time when steps as short as 1e-9 day fail
-  void advance(double end, const std::vector<double>& output_times, const OnStep& on_step, const OnOutput& on_output);
+  /// Integrates to `end` exactly, or to the step at which `stop` says so. `output_times`: ascending; those in (time(),
+  /// end] are reported. \throws NumericalError naming field, voxel, position and time when steps as short as 1e-9 day
+  /// fail
+  void advance(double end, const std::vector<double>& output_times, const OnStep& on_step, const OnOutput& on_output,
+               const Stop& stop = {});
 
  private:
   struct Attempt {

@@ -8,11 +8,13 @@ namespace howship {
 /// Process exit codes of the `howship` executable. Each Error carries the one it ends the program with.
 enum class ExitCode : int {
   Done = 0,
-  Internal = 1,   ///< a bug
-  BadInput = 2,   ///< bad input or usage
-  Numerical = 3,  ///< the solver failed; the message names state and time
-  Device = 4,     ///< device or memory
-  File = 5,       ///< file system
+  Internal = 1,       ///< a bug
+  BadInput = 2,       ///< bad input or usage
+  Numerical = 3,      ///< the solver failed; the message names state and time
+  Device = 4,         ///< device or memory
+  File = 5,           ///< file system
+  Interrupted = 130,  ///< stopped by SIGINT; what was computed is complete
+  Terminated = 143,   ///< the same by SIGTERM
 };
 
 /// Base of all errors that a user can cause or meet. `what()` is one line: what was wrong, the value,
@@ -48,6 +50,12 @@ class DeviceError : public Error {
 class NotCompiled : public DeviceError {
  public:
   using DeviceError::DeviceError;
+};
+
+/// A signal ended the run before its time.
+class Stopped : public Error {
+ public:
+  using Error::Error;
 };
 
 /// A file or folder cannot be read, written or created.

@@ -76,7 +76,8 @@ struct Summary {
   std::size_t active_voxels = 0, stored_voxels = 0;
   double spacing[3] = {0, 0, 0};   ///< [mm]
   double bone_region_volume = 0;   ///< [mm3]
-  double end_time = 0;             ///< [day]
+  bool finished = true;            ///< false when a signal stopped the run before the end of the case
+  double end_time = 0;             ///< reached [day]
   double metastatic_fraction = 0;  ///< [1]
   double wall_seconds = 0;
   double peak_memory_bytes = 0;
