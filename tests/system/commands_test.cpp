@@ -1,0 +1,174 @@
+// Every command does what its help promises.
+
+#include <cmath>
+
+#include <gmock/gmock.h>
+
+#include "tests/system/command.hpp"
+
+namespace howship::system_test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::MatchesRegex;
+using testing::Not;
+
+const char* const templates[] = {"lytic-vertebra",          "sclerotic-vertebra", "mixed-pelvis",
+                                 "osteoporosis-vertebra",   "healthy-vertebra",   "hypercalcaemia-pelvis",
+                                 "giant-cell-tumour-pelvis"};
+
+/// Number after `before` in a text. \throws std::out_of_range
+double number_after(const std::string& text, const std::string& before) {
+  const std::size_t at = text.find(before);
+  if (at == std::string::npos) throw std::out_of_range("no '" + before + "' in: " + text);
+  return std::stod(text.substr(at + before.size()));
+}
+
+TEST(Help, IsThereForEveryCommand) {
+  const Workplace here;
+  const std::vector<std::vector<std::string>> commands = {{},
+                                                          {"run"},
+                                                          {"check"},
+                                                          {"init"},
+                                                          {"systemic"},
+                                                          {"info"},
+                                                          {"selftest"},
+                                                          {"mesh"},
+                                                          {"mesh", "info"},
+                                                          {"mesh", "voxelize"},
+                                                          {"mesh", "make"}};
+  for (auto command : commands) {
+    const std::string name = command.empty() ? "howship" : command.back();
+    command.push_back("--help");
+    const Outcome outcome = here.run(command);
+    EXPECT_EQ(outcome.code, 0) << name;
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("Usage:"), HasSubstr(name))) << name;
+    EXPECT_EQ(outcome.err, "") << name;
+  }
+  EXPECT_THAT(here.run({"run", "--help"}).out,
+              AllOf(HasSubstr("--backend"), HasSubstr("--device"), HasSubstr("--threads"), HasSubstr("--precision"),
+                    HasSubstr("--until"), HasSubstr("--set"), HasSubstr("--overwrite"), HasSubstr("--quiet")));
+}
+
+TEST(Version, IsOneLine) {
+  const Outcome outcome = Workplace().run({"--version"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.out, MatchesRegex("howship [0-9]+\\.[0-9]+\\.[0-9]+ .*\n"));
+}
+
+TEST(Info, SaysVersionBackEndsAndWhyCudaIsMissing) {
+  const Workplace here;
+  const Outcome plain = here.run({"info"});
+  EXPECT_EQ(plain.code, 0);
+  EXPECT_THAT(plain.out, AllOf(HasSubstr("howship "), HasSubstr("back ends       cpu"), HasSubstr("vtk ")));
+  const Outcome json = here.run({"info", "--json"});
+  EXPECT_EQ(json.code, 0);
+  for (const char* key : {"version", "commit", "backends", "devices", "compiler", "cuda_architectures", "cuda_missing"})
+    EXPECT_THAT(json.out, HasSubstr("\"" + std::string(key) + "\": "));
+  EXPECT_EQ(here.run({"info", "--json", "info.json"}).code, 0);
+  EXPECT_EQ(read_text(here / "info.json"), json.out);
+}
+
+TEST(Selftest, PassesOnEveryBackEndAndWritesItsTable) {
+  const Workplace here;
+  const Outcome outcome = here.run({"selftest", "--json", "selftest.json"});
+  EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("cpu mixed"), HasSubstr("\npassed\n"), Not(HasSubstr("FAILED"))));
+  const std::string json = read_text(here / "selftest.json");
+  EXPECT_THAT(json, AllOf(HasSubstr("\"passed\": true"), HasSubstr("\"field\": \"rankl\""), HasSubstr("\"median\": "),
+                          HasSubstr("\"maximum\": ")));
+}
+
+TEST(Init, ListsTheTemplatesWithADescriptionEach) {
+  const Outcome outcome = Workplace().run({"init", "--list"});
+  EXPECT_EQ(outcome.code, 0);
+  for (const char* name : templates) EXPECT_THAT(outcome.out, testing::ContainsRegex(std::string(name) + " +[A-Z]"));
+  EXPECT_EQ(split(outcome.out, '\n').size(), std::size(templates));
+}
+
+TEST(Init, WritesTheCaseOfTheRepositoryAndKeepsWhatIsThere) {
+  const Workplace here;
+  for (const std::string name : templates) {
+    EXPECT_EQ(here.run({"init", name}).code, 0) << name;
+    const std::string text = read_text(here / (name + ".toml"));
+    EXPECT_FALSE(text.empty());
+    EXPECT_EQ(text, read_text(fs::path(HOWSHIP_SOURCE_DIR) / "meshes/cases" / (name + ".toml"))) << name;
+  }
+  std::size_t cases = 0;
+  for (const auto& entry : fs::directory_iterator(fs::path(HOWSHIP_SOURCE_DIR) / "meshes/cases"))
+    cases += entry.path().extension() == ".toml" ? 1 : 0;
+  EXPECT_EQ(cases, std::size(templates));
+
+  write_text(here / "mine.toml", "mine");
+  const Outcome again = here.run({"init", "healthy-vertebra", "-o", "mine.toml"});
+  EXPECT_EQ(again.code, 5);
+  EXPECT_THAT(again.message(), AllOf(HasSubstr("'mine.toml'"), HasSubstr("exists"), HasSubstr("--overwrite")));
+  EXPECT_EQ(read_text(here / "mine.toml"), "mine");
+}
+
+TEST(Check, AcceptsEveryTemplateAndSaysWhatItNeeds) {
+  const Workplace here;
+  for (const std::string name : templates) {
+    ASSERT_EQ(here.run({"init", name}).code, 0);
+    const Outcome outcome = here.run({"check", name + ".toml", "--set", "geometry.spacing=\"2 mm\""});
+    EXPECT_EQ(outcome.code, 0) << name << outcome.err;
+    EXPECT_EQ(outcome.err, "") << name;
+    EXPECT_THAT(outcome.out, AllOf(HasSubstr("host memory"), HasSubstr("device memory"), HasSubstr("expected time")));
+    EXPECT_GT(number_after(outcome.out, "active voxels"), 1000.0) << name;
+    EXPECT_GT(number_after(outcome.out, "expected steps  about"), 10.0) << name;
+  }
+}
+
+TEST(Run, TakesATemplateToItsEnd) {
+  const Workplace here;
+  ASSERT_EQ(here.run({"init", "lytic-vertebra"}).code, 0);
+  const Outcome outcome = here.run({"run", "lytic-vertebra.toml", "--set", "geometry.spacing=\"4 mm\"", "--set",
+                                    "dose[1].start=\"4 day\"", "--until", "8 day"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("100 %"), HasSubstr("results in out/lytic-vertebra")));
+  // Plain lines where nobody watches: no carriage return, no escape.
+  EXPECT_EQ(outcome.out.find_first_of("\r\033"), std::string::npos);
+  const Csv rows(read_text(here / "out/lytic-vertebra/timeseries.csv"));
+  ASSERT_GT(rows.rows.size(), 2U);
+  EXPECT_EQ(rows.number(rows.rows.size() - 1, "time [day]"), 8.0);
+}
+
+TEST(Systemic, GivesTheCourseInBloodWithoutAMesh) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_case);
+  const Outcome shown = here.run({"systemic", "ball.toml", "--until", "10 day"});
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  const Outcome written = here.run({"systemic", "ball.toml", "--until", "10 day", "-o", "blood.csv"});
+  EXPECT_EQ(written.code, 0) << written.err;
+  EXPECT_EQ(read_text(here / "blood.csv"), shown.out);
+  const Csv csv(shown.out);
+  ASSERT_EQ(csv.rows.size(), 11U);  // days 0 to 10
+  EXPECT_EQ(csv.number(0, "denosumab_serum [ug/mL]"), 0.0);
+  EXPECT_NEAR(csv.number(0, "ctx [% of baseline]"), 100.0, 1e-6);
+  EXPECT_GT(csv.number(10, "denosumab_serum [ug/mL]"), 1.0);  // 120 mg sc peak near 10 to 20 ug/mL after ten days
+  EXPECT_LT(csv.number(10, "ctx [% of baseline]"), 50.0);
+}
+
+TEST(MeshMake, InfoAndVoxelizeAgreeOnTheVolume) {
+  const Workplace here;
+  for (const std::string shape : {"vertebra", "pelvis"}) {
+    const Outcome made = here.run({"mesh", "make", shape, "-o", "a.vtp"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    const Outcome info = here.run({"mesh", "info", "a.vtp"});
+    EXPECT_EQ(info.code, 0) << info.err;
+    EXPECT_THAT(info.out, AllOf(HasSubstr("watertight      yes\n"), HasSubstr("length unit     mm"),
+                                HasSubstr("kind            surface"), HasSubstr("bounds"), HasSubstr("labels")));
+    const double volume = number_after(info.out, "volume ");
+    EXPECT_GT(volume, 20.0);
+    EXPECT_NEAR(number_after(made.out, "volume "), volume, 0.006);  // printed with two digits
+    const Outcome voxels =
+        here.run({"mesh", "voxelize", "a.vtp", "--spacing", "3 mm", "2 mm", "2.5 mm", "-o", "a.vti"});
+    EXPECT_EQ(voxels.code, 0) << voxels.err;
+    EXPECT_GT(number_after(voxels.out, "active voxels "), 1000.0);
+    EXPECT_NEAR(number_after(voxels.out, "volume "), volume, 0.005 * volume);
+  }
+}
+
+}  // namespace
+}  // namespace howship::system_test
