@@ -56,6 +56,13 @@ class Json {
         return object(path);
       case '[':
         return array(path);
+      case 't':
+      case 'f': {
+        const std::string word = peek() == 't' ? "true" : "false";
+        for (const char c : word) expect(c);
+        strings_[path] = word;
+        return;
+      }
       case '"':
         strings_[path] = quoted();
         return;
@@ -147,6 +154,7 @@ Summary full_summary() {
   s.backend = "cpu";
   s.device = "2 threads, AVX2";
   s.precision = "mixed";
+  s.finished = false;
   s.threads = 2;
   s.active_voxels = 5000000000;
   s.stored_voxels = 6000000000;
@@ -186,6 +194,7 @@ TEST(SummaryFile, IsValidJsonWithEverythingInIt) {
   EXPECT_EQ(json.number("spacing_mm/2"), 1.0 / 3.0);
   EXPECT_EQ(json.number("bone_region_volume_mm3"), 1e20);
   EXPECT_EQ(json.number("end_time_day"), 730.5);
+  EXPECT_EQ(json.text("finished"), "false");
   EXPECT_EQ(json.number("metastatic_fraction"), 0.2);
   EXPECT_EQ(json.number("wall_seconds"), 1234.5678901234567);
   EXPECT_EQ(json.number("peak_memory_bytes"), 3e9);
