@@ -1,0 +1,259 @@
+// Every voxel body by itself, on every launcher, instruction set and precision, against the same body run in double
+// precision lane by lane.
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "howship/error.hpp"
+
+#include "kernels/backends.hpp"
+#include "kernels/cpu/cpu_launcher.hpp"
+
+#include "tests/backend/awkward_domain.hpp"
+#include "tests/backend/body_runner.hpp"
+#include "tests/backend/instances.hpp"
+#include "tests/backend/reference_launcher.hpp"
+
+namespace howship::test {
+namespace {
+
+const VoxelDomain domain = awkward_domain();
+const TissueSites sites = random_sites(domain);
+
+/// Why an instance cannot run here; empty when it can.
+std::string missing(const Instance& instance) {
+  if (instance.cuda()) return cuda_status().missing;
+  const std::string set = instance.backend;
+#if defined(__x86_64__)
+  if (set == "v3" && !(__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")))
+    return "this processor has no AVX2 or FMA";
+  if (set == "v4" && !(__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")))
+    return "this processor has no AVX-512";
+#else
+  if (set == "v3" || set == "v4") return "instruction sets of x86-64";
+#endif
+  return "";
+}
+
+std::unique_ptr<BodyRunner> runner_of(const Instance& instance) {
+  const std::string backend = instance.backend;
+  if (backend == "cpu") return make_runner(cpu::CpuLauncher(instance.threads), instance.precision, domain, sites);
+#ifdef HOWSHIP_TEST_CUDA
+  if (backend == "cuda") return make_cuda_runner(instance.precision, domain, sites);
+#endif
+#if defined(__x86_64__)
+  if (backend == "v3") return make_runner(TableLauncher(cpu::table_v3), instance.precision, domain, sites);
+  if (backend == "v4") return make_runner(TableLauncher(cpu::table_v4), instance.precision, domain, sites);
+#endif
+  return make_runner(TableLauncher(cpu::table_baseline), instance.precision, domain, sites);
+}
+
+/// A step body by body, each reading what those before it left.
+std::vector<BodyCall> whole_step() {
+  std::vector<BodyCall> calls{{BodyKind::SumRegion, 0}, {BodyKind::Prepare, 0}};
+  for (int stage = 0; stage < rosenbrock::stages; ++stage) {
+    if (stage > 0) calls.push_back({BodyKind::FormStageState, stage});
+    calls.push_back({BodyKind::BeginStage, stage});
+    calls.push_back({BodyKind::FirstSweep, stage});
+    for (int sweep = 0; sweep < 3; ++sweep) calls.push_back({BodyKind::ChebyshevSweep, stage});
+    calls.push_back({BodyKind::EndStage, stage});
+  }
+  calls.push_back({BodyKind::FinishStep, 0});
+  calls.push_back({BodyKind::Interpolate, 0});
+  // Last, for it replaces the state that the others read.
+  calls.push_back({BodyKind::SetInitialState, 0});
+  return calls;
+}
+
+Memory start() {
+  const std::size_t voxels = domain.stored_voxels() + brick_size;
+  const auto fields = random_fields(domain, sites);
+  Memory m;
+  for (Memory::Fields* f :
+       {&m.state, &m.argument, &m.next, &m.increment[0], &m.increment[1], &m.increment[2], &m.increment[3]}) {
+    f->diffusing.resize(voxels * diffusing_count);
+    f->local.resize(voxels * local_count);
+  }
+  for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
+    const std::size_t brick = v / brick_size, lane = v % brick_size;
+    for (std::size_t f = 0; f < field_count; ++f) {
+      if (f < diffusing_count)
+        m.state.diffusing[(brick * diffusing_count + f) * brick_size + lane] = fields[f][v];
+      else
+        m.state.local[(brick * local_count + f - diffusing_count) * brick_size + lane] = fields[f][v];
+    }
+  }
+  m.slopes.resize(voxels * physics::slope_count);
+  m.inverse.resize(voxels * diffusing_count * diffusing_count);
+  for (auto& face : m.face) face.resize(voxels);
+  for (auto* array : {&m.load, &m.solution, &m.other, &m.direction}) array->resize(voxels * diffusing_count);
+  return m;
+}
+
+void round_to_single(Memory& m) {
+  for (Memory::Fields* f :
+       {&m.state, &m.argument, &m.next, &m.increment[0], &m.increment[1], &m.increment[2], &m.increment[3]})
+    for (double& value : f->diffusing) value = static_cast<float>(value);
+}
+
+/// A sweep leaves its result where the next one reads it.
+void after(const BodyCall& call, Memory& m) {
+  if (call.body == BodyKind::FirstSweep || call.body == BodyKind::ChebyshevSweep) std::swap(m.solution, m.other);
+}
+
+/// Distance allowed between a launcher and the judge.
+struct Allowed {
+  double own;    ///< of the value itself: how it is stored
+  double plane;  ///< of the largest value in its plane: terms that cancel
+};
+
+/// Values [brick][plane][64], plane by plane.
+template <class T>
+void expect_near(const std::vector<T>& made, const std::vector<T>& right, int planes, const Allowed& allowed,
+                 const std::string& name) {
+  ASSERT_EQ(made.size(), right.size()) << name;
+  const std::size_t count = static_cast<std::size_t>(planes);
+  std::vector<double> size(count, 0.0);
+  const auto plane_of = [&](std::size_t i) { return i / brick_size % count; };
+  for (std::size_t i = 0; i < right.size(); ++i)
+    size[plane_of(i)] = std::max(size[plane_of(i)], std::fabs(static_cast<double>(right[i])));
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    const double a = static_cast<double>(made[i]), b = static_cast<double>(right[i]);
+    const double limit = allowed.own * std::fabs(b) + allowed.plane * size[plane_of(i)];
+    ASSERT_TRUE(std::fabs(a - b) <= limit)
+        << name << ", brick " << i / brick_size / count << ", plane " << plane_of(i) << ", lane " << i % brick_size
+        << ": " << a << " instead of " << b << ", allowed " << limit;
+  }
+}
+
+void expect_near(const Memory& made, const Memory& right, bool mixed, bool single_arithmetic) {
+  // Double arithmetic: a value rounded to single may fall to either side of a tie or, when the judge keeps double, off
+  // by half a unit: 2^-23 covers both. Below that, contraction of multiplications and additions, amplified where
+  // binding cancels digits.
+  const double single = std::ldexp(1.0, -23), rounding = 1e-12;
+  const Allowed diffusing{mixed ? single : 0.0, rounding}, local{0.0, rounding}, stored{single, rounding};
+  // The sweep adds some 60 products in single precision, each off by 2^-24 of its size.
+  const Allowed swept{0.0, single_arithmetic ? 60 * std::ldexp(1.0, -24) : rounding};
+  const std::pair<const char*, Memory::Fields Memory::*> fields[] = {
+      {"state", &Memory::state}, {"argument", &Memory::argument}, {"next", &Memory::next}};
+  for (const auto& [name, member] : fields) {
+    expect_near((made.*member).diffusing, (right.*member).diffusing, diffusing_count, diffusing, name);
+    expect_near((made.*member).local, (right.*member).local, local_count, local, name);
+  }
+  for (int i = 0; i < rosenbrock::stages; ++i) {
+    const std::string name = "increment " + std::to_string(i);
+    expect_near(made.increment[i].diffusing, right.increment[i].diffusing, diffusing_count, diffusing, name);
+    expect_near(made.increment[i].local, right.increment[i].local, local_count, local, name);
+  }
+  expect_near(made.slopes, right.slopes, physics::slope_count, stored, "slopes");
+  expect_near(made.inverse, right.inverse, diffusing_count * diffusing_count, stored, "inverse");
+  for (int axis = 0; axis < 3; ++axis) expect_near(made.face[axis], right.face[axis], 1, stored, "face weights");
+  expect_near(made.load, right.load, diffusing_count, stored, "load");
+  expect_near(made.solution, right.solution, diffusing_count, swept, "solution");
+  expect_near(made.other, right.other, diffusing_count, swept, "new solution");
+  expect_near(made.direction, right.direction, diffusing_count, swept, "direction");
+  ASSERT_EQ(made.results.size(), right.results.size());
+  for (std::size_t k = 0; k < right.results.size(); ++k)
+    EXPECT_NEAR(made.results[k], right.results[k], 1e-9 * std::fabs(right.results[k])) << "result " << k;
+}
+
+template <class T>
+bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
+}
+bool same_bits(const Memory& a, const Memory& b) {
+  bool same = same_bits(a.slopes, b.slopes) && same_bits(a.inverse, b.inverse) && same_bits(a.load, b.load) &&
+              same_bits(a.solution, b.solution) && same_bits(a.other, b.other) && same_bits(a.direction, b.direction) &&
+              same_bits(a.results, b.results);
+  for (int i = 0; i < 3; ++i) same = same && same_bits(a.face[i], b.face[i]);
+  const auto fields = [&](const Memory::Fields& x, const Memory::Fields& y) {
+    same = same && same_bits(x.diffusing, y.diffusing) && same_bits(x.local, y.local);
+  };
+  fields(a.state, b.state);
+  fields(a.argument, b.argument);
+  fields(a.next, b.next);
+  for (int i = 0; i < rosenbrock::stages; ++i) fields(a.increment[i], b.increment[i]);
+  return same;
+}
+
+const char* name_of(BodyKind body) {
+  constexpr const char* names[] = {"SetInitialState", "Prepare",  "FormStageState", "BeginStage",  "FirstSweep",
+                                   "ChebyshevSweep",  "EndStage", "FinishStep",     "Interpolate", "SumRegion"};
+  return names[static_cast<int>(body)];
+}
+
+class Bodies : public testing::TestWithParam<Instance> {
+ protected:
+  void SetUp() override {
+    const std::string reason = missing(GetParam());
+    if (!reason.empty()) GTEST_SKIP() << reason;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(On, Bodies, testing::ValuesIn(back_ends_and_instruction_sets()),
+                         [](const auto& instance) { return instance.param.name(); });
+
+TEST_P(Bodies, DoWhatDoublePrecisionLaneByLaneDoes) {
+  const bool mixed = std::string(GetParam().precision) == "mixed";
+  const auto judge = make_runner(ScalarLauncher(), "double", domain, sites);
+  const auto runner = runner_of(GetParam());
+  Memory memory = start();
+  for (const BodyCall& call : whole_step()) {
+    SCOPED_TRACE(std::string(name_of(call.body)) + ", stage " + std::to_string(call.stage));
+    if (mixed) round_to_single(memory);
+    Memory right = judge->run(call, memory);
+    const Memory made = runner->run(call, memory);
+    const bool sweep = call.body == BodyKind::FirstSweep || call.body == BodyKind::ChebyshevSweep;
+    expect_near(made, right, mixed, sweep);
+    if (HasFatalFailure()) return;
+    after(call, right);
+    memory = right;
+  }
+}
+
+TEST_P(Bodies, GiveTheSameBitsForAnyNumberOfThreadsAndEveryTime) {
+  const Instance& instance = GetParam();
+  const Instance one{instance.backend, instance.precision, instance.threads > 0 ? 1 : 0};
+  const auto first = runner_of(one), second = runner_of(instance);
+  Memory memory = start();
+  for (const BodyCall& call : whole_step()) {
+    if (std::string(instance.precision) == "mixed") round_to_single(memory);
+    Memory made = first->run(call, memory);
+    ASSERT_TRUE(same_bits(made, second->run(call, memory))) << name_of(call.body) << ", stage " << call.stage;
+    after(call, made);
+    memory = made;
+  }
+}
+
+class Launchers : public Bodies {};
+INSTANTIATE_TEST_SUITE_P(On, Launchers, testing::ValuesIn(back_ends()),
+                         [](const auto& instance) { return instance.param.name(); });
+
+TEST_P(Launchers, OutOfMemoryIsADeviceErrorThatSaysWhatToDo) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers end the program when an allocation fails";
+#endif
+  const auto runner = runner_of(GetParam());
+  try {
+    runner->allocate(std::size_t{1} << 52);  // more than any address space has
+    FAIL() << "4 PB were given";
+  } catch (const DeviceError& error) {
+    EXPECT_EQ(error.code(), ExitCode::Device);
+    const std::string message = error.what();
+    EXPECT_NE(message.find("out of"), std::string::npos) << message;
+    EXPECT_NE(message.find("4503599627"), std::string::npos) << "2^52 bytes in MB: " << message;
+    EXPECT_NE(message.find("coarser geometry.spacing"), std::string::npos) << message;
+  }
+  runner->allocate(64);  // the failure is not carried over
+  Memory memory = start();
+  runner->run({BodyKind::SumRegion, 0}, memory);
+}
+
+}  // namespace
+}  // namespace howship::test
