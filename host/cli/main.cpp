@@ -8,15 +8,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <vtkLogger.h>
-#include <vtkNew.h>
-#include <vtkStringOutputWindow.h>
 
 #include "howship/error.hpp"
 #include "howship/version.hpp"
 
 #include "host/case/nearest_name.hpp"
 #include "host/cli/commands.hpp"
+#include "host/io/vtk_messages.hpp"
 
 namespace {
 
@@ -52,10 +50,7 @@ std::string usage_problem(const CLI::App& app, const CLI::ParseError& error) {
 int main(int argc, char** argv) {
   using howship::ExitCode;
   // Errors of VTK reach the user as one line of ours, never as its own.
-  // Switching its display off would also keep them from our observers.
-  vtkNew<vtkStringOutputWindow> silent;
-  vtkOutputWindow::SetInstance(silent);
-  vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);
+  howship::keep_vtk_quiet();
   CLI::App app(
       "Bone remodelling around metastases under antiresorptive drugs: reaction-diffusion on CPU and NVIDIA GPU");
   app.name("howship");
