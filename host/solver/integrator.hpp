@@ -62,7 +62,7 @@ class Integrator {
   Attempt attempt(double dt);
   void accept(const Attempt& attempt, double dt);
   void measure();
-  int sweeps(double theta, double& least) const;
+  SolvePlan plan(double theta) const;
   [[noreturn]] void fail(double dt) const;
   /// \throws NumericalError naming the first value that is not finite
   void require_finite(const std::array<std::vector<double>, field_count>& fields, double dt) const;
@@ -78,7 +78,11 @@ class Integrator {
   RegionMeans means_, means_rate_;
   double time_ = 0.0, next_dt_ = 0.0;
   double calcium_start_ = 0.0;
+  double work_ = 0.0;  ///< sweeps over the fine grid, those over coarse grids by their share of voxels
 };
+
+/// Cost of one solve in sweeps over the fine grid.
+double work_units(const SolvePlan& plan);
 
 /// Region means relative to healthy bone from the region's sums.
 RegionMeans region_means(const RegionSums& sums);

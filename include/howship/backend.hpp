@@ -31,6 +31,17 @@ struct StageInput {
   Serum serum_rate;  ///< d/dt at t_n [per day]
 };
 
+/// How a stage's linear system is solved. With one level: Chebyshev iteration on point blocks for eigenvalues in
+/// [least, 2]. With more: multigrid V-cycles, `smoothing` sweeps before and after each coarse correction, and the
+/// Chebyshev iteration on the coarsest grid.
+struct SolvePlan {
+  int sweeps = 2;      ///< of the Chebyshev iteration, >= 1
+  double least = 1.0;  ///< in (0, 2)
+  int levels = 1;      ///< grids, the fine one included; at most Backend::levels()
+  int smoothing = 3;
+  int cycles = 1;
+};
+
 /// Outcome of a step that has been computed but not yet accepted.
 struct StepCheck {
   std::array<double, field_count> error{};  ///< RMS over voxels of error over weight, per field; NaN when not finite
@@ -71,12 +82,13 @@ class Backend {
   virtual void upload(const std::array<std::vector<double>, field_count>& fields) = 0;
   virtual void download(std::array<std::vector<double>, field_count>& fields) = 0;
 
+  virtual int levels() const = 0;  ///< grids there are, the fine one included
+
   /// Linearises at the current state and forms the point blocks for gamma * dt.
   virtual void prepare(double gamma_dt, const Serum& serum) = 0;
   /// Stage state, right-hand side and elimination of the local fields.
   virtual void begin_stage(const StageInput& input) = 0;
-  /// `sweeps` of Chebyshev on point blocks for eigenvalues in [least, 2].
-  virtual void solve(int sweeps, double least) = 0;
+  virtual void solve(const SolvePlan& plan) = 0;
   /// Back-substitution into the local fields.
   virtual void end_stage(const StageInput& input) = 0;
   virtual StepCheck check(double rtol) = 0;

@@ -3,6 +3,7 @@
 #include "kernels/voxel/chebyshev.hpp"
 #include "kernels/voxel/finish.hpp"
 #include "kernels/voxel/initial_state.hpp"
+#include "kernels/voxel/multigrid.hpp"
 #include "kernels/voxel/prepare.hpp"
 #include "kernels/voxel/region_sums.hpp"
 #include "kernels/voxel/stage.hpp"
@@ -26,7 +27,8 @@ struct Table : Entry<Bodies>... {};
 using BodyTable = Table<SetInitialState<float>, SetInitialState<double>, Prepare<float>, Prepare<double>,
                         FormStageState<float>, FormStageState<double>, BeginStage<float>, BeginStage<double>,
                         EndStage<float>, EndStage<double>, FinishStep<float>, FinishStep<double>, Interpolate<float>,
-                        Interpolate<double>, SumRegion<float>, SumRegion<double>, ChebyshevSweep>;
+                        Interpolate<double>, SumRegion<float>, SumRegion<double>, ChebyshevSweep, CoarsenOperator,
+                        InvertBlocks, Residual, RestrictResidual, ProlongCorrection>;
 
 extern const BodyTable table_baseline;
 #if defined(__x86_64__)

@@ -4,6 +4,24 @@
 
 namespace howship {
 
+/// Gauss-Jordan in place without pivoting: the diagonal of M - theta J dominates its minors for any state, and the
+/// units of the rows cancel out of every pivot.
+template <class V>
+HOWSHIP_INLINE void invert_block(V* a) {
+  constexpr int n = diffusing_count;
+  for (int k = 0; k < n; ++k) {
+    const V pivot = 1.0 / a[k * n + k];
+    a[k * n + k] = V(1.0);
+    for (int c = 0; c < n; ++c) a[k * n + c] = a[k * n + c] * pivot;
+    for (int r = 0; r < n; ++r) {
+      if (r == k) continue;
+      const V factor = a[r * n + k];
+      a[r * n + k] = V(0.0);
+      for (int c = 0; c < n; ++c) a[r * n + c] = a[r * n + c] - factor * a[k * n + c];
+    }
+  }
+}
+
 /// Linearises a voxel's reactions and inverts its point block: S + theta D sum of face weights, per volume of the
 /// voxel's box. The inverse is formed in double, because binding makes entries of S differ by many orders, and stored
 /// in single.
@@ -48,29 +66,14 @@ struct Prepare {
     V block[n * n];
     physics::form_point_block(constants.p, j, direct, theta, mass, block);
     const V volume = place.volume_or_one<V>(brick, lane);
-    for (int i = 0; i < n * n; ++i) block[i] = block[i] * volume;
+    for (int i = 0; i < n * n; ++i) {
+      block[i] = block[i] * volume;
+      put(op.block, brick, n * n, i, lane, block[i]);
+    }
     for (int i = 0; i < n; ++i) block[i * n + i] += around * (theta * diffusivity(constants.p, i));
-    invert(block);
+    invert_block(block);
     for (int r = 0; r < n; ++r)
       for (int k = 0; k < n; ++k) store(op.inverse + inverse_place(brick, r, k, lane), block[r * n + k]);
-  }
-
-  /// Gauss-Jordan in place without pivoting: the diagonal of M - theta J dominates its minors for any state, and the
-  /// units of the rows cancel out of every pivot.
-  template <class V>
-  HOWSHIP_INLINE static void invert(V* a) {
-    constexpr int n = diffusing_count;
-    for (int k = 0; k < n; ++k) {
-      const V pivot = 1.0 / a[k * n + k];
-      a[k * n + k] = V(1.0);
-      for (int c = 0; c < n; ++c) a[k * n + c] = a[k * n + c] * pivot;
-      for (int r = 0; r < n; ++r) {
-        if (r == k) continue;
-        const V factor = a[r * n + k];
-        a[r * n + k] = V(0.0);
-        for (int c = 0; c < n; ++c) a[r * n + c] = a[r * n + c] - factor * a[k * n + c];
-      }
-    }
   }
 };
 

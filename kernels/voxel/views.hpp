@@ -61,10 +61,11 @@ struct Place {
 
 /// Linearisation at the start of the step and the point blocks made from it.
 struct Operator {
-  float* slopes = nullptr;   ///< [brick][slope_count][64]
+  float* slopes = nullptr;  ///< [brick][slope_count][64]
   /// Inverse point block with diffusion on its diagonal [brick][4 z-planes][64 entries][16 lanes]: a sweep reads one
   /// z-plane after the other, so this, its largest input, comes as one stream.
   float* inverse = nullptr;
+  float* block = nullptr;  ///< the same blocks without diffusion, not inverted [brick][64 entries][64]
   float* face[3] = {nullptr, nullptr, nullptr};  ///< aperture * g / h^2 towards -x, -y, -z [brick][1][64] [1/mm2]
 };
 

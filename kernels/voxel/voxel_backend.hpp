@@ -9,8 +9,10 @@
 #include "howship/rosenbrock.hpp"
 
 #include "kernels/voxel/chebyshev.hpp"
+#include "kernels/voxel/coarse_levels.hpp"
 #include "kernels/voxel/finish.hpp"
 #include "kernels/voxel/initial_state.hpp"
+#include "kernels/voxel/multigrid.hpp"
 #include "kernels/voxel/prepare.hpp"
 #include "kernels/voxel/region_sums.hpp"
 #include "kernels/voxel/stage.hpp"
@@ -21,10 +23,12 @@ namespace howship {
 template <class Real>
 constexpr double backend_bytes_per_voxel() {
   constexpr double state = diffusing_count * sizeof(Real) + local_count * sizeof(double);
-  constexpr double op = (physics::slope_count + diffusing_count * diffusing_count + 3) * sizeof(float);
-  constexpr double linear = 4 * diffusing_count * sizeof(float);
+  constexpr double slopes = physics::slope_count * sizeof(float);
+  constexpr double level = (2 * diffusing_count * diffusing_count + 3 + 4 * diffusing_count) * sizeof(float);
+  // Coarse grids have an eighth of the voxels each, in bricks that are less full.
+  constexpr double levels = 1.25 * level;
   constexpr double sites = 9 * sizeof(float);
-  return (3 + rosenbrock::stages) * state + op + linear + sites;
+  return (3 + rosenbrock::stages) * state + slopes + levels + sites;
 }
 
 /// The step, written once: which bodies run in which order on which arrays. A launcher says where.
@@ -64,12 +68,13 @@ class VoxelBackend final : public Backend {
     argument_ = make_state(voxels);
     for (auto& increment : increment_) increment = make_state(voxels);
     op_.slopes = make_array(voxels * physics::slope_count);
-    op_.inverse = make_array(voxels * diffusing_count * diffusing_count);
-    for (auto& face : op_.face) face = make_array(voxels);
-    load_ = make_array(voxels * diffusing_count);
-    solution_ = make_array(voxels * diffusing_count);
-    other_solution_ = make_array(voxels * diffusing_count);
-    direction_ = make_array(voxels * diffusing_count);
+    levels_.push_back(make_level(bricks_, voxels));
+    levels_[0].table = place_.table;
+    levels_[0].active = place_.volume;
+    levels_[0].op.slopes = op_.slopes;
+    op_ = levels_[0].op;
+    load_ = levels_[0].load;
+    for (const CoarseLevel& coarse : coarse_levels(domain, most_coarse_levels)) add_level(coarse);
     launcher_.reserve_reductions(bricks_, 2 * rosenbrock::stages + 2);
   }
 
@@ -103,6 +108,7 @@ class VoxelBackend final : public Backend {
     for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
     launcher_.launch(body, bricks_);
     theta_ = gamma_dt;
+    coarsened_ = 1;
   }
 
   void begin_stage(const StageInput& input) override {
@@ -135,38 +141,15 @@ class VoxelBackend final : public Backend {
     launcher_.reduce(body, bricks_, 2 * i);
   }
 
-  void solve(int sweeps, double least) override {
-    // Chebyshev iteration for eigenvalues in [least, 2].
-    const double centre = 0.5 * (2.0 + least), radius = 0.5 * (2.0 - least);
-    const double sigma = centre / radius;
-    double rho = 1.0 / sigma;
-    ChebyshevSweep body{};
-    body.table = place_.table;
-    body.op = op_;
-    body.load_vector = load_;
-    body.direction = direction_;
-    for (int f = 0; f < diffusing_count; ++f)
-      body.theta_diffusivity[f] = static_cast<float>(theta_ * diffusivity(constants_.p, f));
-    for (int sweep = 0; sweep < sweeps; ++sweep) {
-      body.first = sweep == 0;
-      body.x = solution_;
-      body.x_new = other_solution_;
-      if (body.first) {
-        body.decay = 0.0F;
-        body.gain = static_cast<float>(1.0 / centre);
-      } else {
-        const double next = 1.0 / (2.0 * sigma - rho);
-        body.decay = static_cast<float>(next * rho);
-        body.gain = static_cast<float>(2.0 * next / radius);
-        rho = next;
-      }
-      launcher_.launch(body, bricks_);
-      std::swap(solution_, other_solution_);
-    }
+  int levels() const override { return static_cast<int>(levels_.size()); }
+
+  void solve(const SolvePlan& plan) override {
+    for (; coarsened_ < plan.levels; ++coarsened_) coarsen(coarsened_);
+    for (int cycle = 0; cycle < plan.cycles; ++cycle) descend(0, cycle == 0, plan);
   }
 
   void end_stage(const StageInput& input) override {
-    launcher_.reduce(EndStage<Real>{constants_, place_, increment_[input.stage], op_, solution_, theta_}, bricks_,
+    launcher_.reduce(EndStage<Real>{constants_, place_, increment_[input.stage], op_, levels_[0].x, theta_}, bricks_,
                      2 * input.stage + 1);
   }
 
@@ -233,6 +216,118 @@ class VoxelBackend final : public Backend {
   void snapshot(Snapshot& snapshot) override { unpack(state_, snapshot.fields); }
 
  private:
+  /// Beyond this a voxel is wider than any field reaches in a step.
+  static constexpr int most_coarse_levels = 6;
+
+  /// One grid of the multigrid hierarchy with its linear system.
+  struct Level {
+    int bricks = 0;
+    BrickTable table;
+    const float* active = nullptr;           ///< > 0 where there is bone
+    const std::int32_t* children = nullptr;  ///< in the next finer grid
+    const std::int32_t* parents = nullptr;   ///< of the next finer grid's bricks in this one
+    Operator op;
+    float *load = nullptr, *x = nullptr, *y = nullptr, *direction = nullptr;
+  };
+
+  Level make_level(int bricks, std::size_t voxels) {
+    Level level;
+    level.bricks = bricks;
+    level.op.inverse = make_array(voxels * diffusing_count * diffusing_count);
+    level.op.block = make_array(voxels * diffusing_count * diffusing_count);
+    for (auto& face : level.op.face) face = make_array(voxels);
+    for (float** vector : {&level.load, &level.x, &level.y, &level.direction})
+      *vector = make_array(voxels * diffusing_count);
+    return level;
+  }
+  void add_level(const CoarseLevel& coarse) {
+    Level level = make_level(coarse.bricks, coarse.active.size());
+    level.table.neighbours = keep_indices(coarse.neighbours);
+    level.children = keep_indices(coarse.children);
+    level.parents = keep_indices(coarse.parents);
+    level.active = keep(coarse.active, coarse.active.size());
+    levels_.push_back(level);
+  }
+  const std::int32_t* keep_indices(const std::vector<std::int32_t>& host) {
+    auto* device = launcher_.template allocate<std::int32_t>(host.size());
+    launcher_.to_device(device, host.data(), host.size());
+    return device;
+  }
+
+  /// Forms the operator of grid `l` from that of the next finer one.
+  void coarsen(int l) {
+    const Level &fine = levels_[l - 1], &level = levels_[l];
+    launcher_.launch(CoarsenOperator{level.children, fine.active, fine.op, level.op}, level.bricks);
+    InvertBlocks invert{level.table, level.op, {}};
+    for (int f = 0; f < diffusing_count; ++f) invert.theta_diffusivity[f] = theta_ * diffusivity(constants_.p, f);
+    launcher_.launch(invert, level.bricks);
+  }
+
+  ChebyshevSweep sweep_of(const Level& level) const {
+    ChebyshevSweep body{};
+    body.table = level.table;
+    body.op = level.op;
+    body.load_vector = level.load;
+    body.direction = level.direction;
+    set_theta_diffusivity(body.theta_diffusivity);
+    return body;
+  }
+  void set_theta_diffusivity(float* values) const {
+    for (int f = 0; f < diffusing_count; ++f) values[f] = static_cast<float>(theta_ * diffusivity(constants_.p, f));
+  }
+  void sweep(Level& level, ChebyshevSweep& body, bool first, double decay, double gain) {
+    body.first = first;
+    body.x = level.x;
+    body.x_new = level.y;
+    body.decay = static_cast<float>(decay);
+    body.gain = static_cast<float>(gain);
+    launcher_.launch(body, level.bricks);
+    std::swap(level.x, level.y);
+  }
+
+  /// Chebyshev iteration of the first kind from zero, for eigenvalues in [least, 2].
+  void iterate(Level& level, int sweeps, double least) {
+    const double centre = 0.5 * (2.0 + least), radius = 0.5 * (2.0 - least);
+    const double sigma = centre / radius;
+    double rho = 1.0 / sigma;
+    ChebyshevSweep body = sweep_of(level);
+    for (int k = 0; k < sweeps; ++k) {
+      if (k == 0) {
+        sweep(level, body, true, 0.0, 1.0 / centre);
+        continue;
+      }
+      const double next = 1.0 / (2.0 * sigma - rho);
+      sweep(level, body, false, next * rho, 2.0 * next / radius);
+      rho = next;
+    }
+  }
+
+  /// Chebyshev smoothing of the fourth kind (Lottes 2022) for eigenvalues up to 2: needs no lower bound.
+  void smooth(Level& level, int sweeps, bool from_zero) {
+    ChebyshevSweep body = sweep_of(level);
+    for (int k = 1; k <= sweeps; ++k)
+      sweep(level, body, from_zero && k == 1, (2.0 * k - 3.0) / (2.0 * k + 1.0) * (k > 1 ? 1.0 : 0.0),
+            (8.0 * k - 4.0) / ((2.0 * k + 1.0) * 2.0));
+  }
+
+  /// V-cycle from grid `l` down and back.
+  void descend(int l, bool from_zero, const SolvePlan& plan) {
+    Level& level = levels_[l];
+    if (l == plan.levels - 1) {
+      iterate(level, plan.sweeps, plan.least);
+      return;
+    }
+    smooth(level, plan.smoothing, from_zero);
+    Level& below = levels_[l + 1];
+    Residual residual{level.table, level.op, level.load, level.x, level.y, {}};
+    set_theta_diffusivity(residual.theta_diffusivity);
+    launcher_.launch(residual, level.bricks);
+    launcher_.launch(RestrictResidual{below.children, level.active, level.y, below.load}, below.bricks);
+    descend(l + 1, true, plan);
+    launcher_.launch(ProlongCorrection{below.parents, level.active, below.x, level.x}, level.bricks);
+    smooth(level, plan.smoothing, false);
+  }
+
   std::size_t voxels() const { return static_cast<std::size_t>(bricks_) * brick_size; }
 
   void upload_table(const VoxelDomain& domain) {
@@ -284,8 +379,10 @@ class VoxelBackend final : public Backend {
   const float* bone_left_ = nullptr;
   State<Real> state_, next_, argument_, increment_[rosenbrock::stages];
   Operator op_;
-  float *load_ = nullptr, *solution_ = nullptr, *other_solution_ = nullptr, *direction_ = nullptr;
+  std::vector<Level> levels_;  ///< finest first
+  float* load_ = nullptr;
   double theta_ = 0.0;
+  int coarsened_ = 1;  ///< grids whose operator belongs to the last prepare()
 };
 
 }  // namespace howship
