@@ -174,7 +174,7 @@ std::vector<double> solve_by_elimination(const Voxel& v, double theta, const dou
   const Slopes s = linearise(v);
   double block[nv * nv];
   physics::form_point_block(constants.p, s.j, s.direct, theta, mass, block);
-  Prepare<double>::invert(block);
+  invert_block(block);
   std::vector<double> x = right;
   double w[nw], diffusing[nv];
   physics::solve_local(constants.p, s.j, theta, right.data() + nv, w);
@@ -303,7 +303,7 @@ TEST(Linearisation, InverseOfThePointBlockTimesItIsTheUnitMatrix) {
     double block[nv * nv], inverse[nv * nv];
     physics::form_point_block(constants.p, s.j, s.direct, 5.0, all_in_time, block);
     std::copy_n(block, nv * nv, inverse);
-    Prepare<double>::invert(inverse);
+    invert_block(inverse);
     for (int i = 0; i < nv; ++i)
       for (int k = 0; k < nv; ++k) {
         double product = 0.0, size = 0.0;
