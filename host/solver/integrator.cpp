@@ -8,19 +8,15 @@
 #include "howship/error.hpp"
 #include "howship/rosenbrock.hpp"
 
+#include "host/solver/solve_plan.hpp"
+
 namespace howship {
 
 namespace {
 
+/// What one cycle leaves holds steps short at tighter tolerances: at 1e-5 816 of them, with a solve to 0.01 441.
+constexpr double two_cycles_below = 1e-4;
 constexpr double shortest_step = 1e-9;  // [day]
-
-/// Grids are coarsened while diffusion outweighs reaction by more than this on the diagonal.
-constexpr double coarsen_above = 0.5;
-/// What the Chebyshev iteration leaves of an error where it is the whole solver, and where it ends a V-cycle. A
-/// W-method keeps its order for any solve, but not its step count.
-constexpr double solve_reduction = 0.01;
-constexpr double coarsest_reduction = 0.1;
-constexpr int most_sweeps = 200;
 
 RegionMeans line_between(const RegionMeans& from, const RegionMeans& to, double dt) {
   RegionMeans rate;
@@ -73,44 +69,6 @@ void Integrator::measure() {
   means_ = region_means(sums_);
 }
 
-SolvePlan Integrator::plan(double theta) const {
-  const auto& p = parameters_;
-  const double losses[diffusing_count][2] = {{p.diffusivity_rankl, p.rankl_decay},
-                                             {p.diffusivity_opg, p.opg_decay},
-                                             {p.diffusivity_denosumab, 0.1 * p.vascular_exchange},
-                                             {p.diffusivity_tgf_beta, p.tgf_beta_decay},
-                                             {p.diffusivity_pthrp, p.pthrp_decay},
-                                             {p.diffusivity_osteogenic, p.osteogenic_decay},
-                                             {p.diffusivity_calcium, p.calcium_exchange},
-                                             {p.diffusivity_tumour, 0.0}};
-  double faces = 0.0;
-  for (double h : domain_.grid.spacing) faces += 2.0 / (h * h);
-  // Diffusion over reaction on the diagonal, for the field where it is largest.
-  double diffusive = 0.0;
-  for (const auto& [diffusivity, loss] : losses)
-    diffusive = std::max(diffusive, theta * diffusivity * faces / (1.0 + theta * loss));
-
-  SolvePlan plan;
-  while (diffusive > coarsen_above && plan.levels < backend_.levels()) {
-    diffusive /= 4.0;  // the spacing doubles
-    ++plan.levels;
-  }
-  // Smallest eigenvalue of the point-block preconditioned operator: the share of the reaction in the diagonal, for the
-  // smoothest mode.
-  plan.least = 1.0 / (1.0 + diffusive);
-  const double condition = 2.0 / plan.least;
-  const double reduction = plan.levels == 1 ? solve_reduction : coarsest_reduction;
-  const double wanted = std::acosh(1.0 / reduction) / std::acosh((condition + 1.0) / (condition - 1.0));
-  plan.sweeps = std::clamp(static_cast<int>(std::ceil(wanted)), 2, most_sweeps);
-  return plan;
-}
-
-double work_units(const SolvePlan& plan) {
-  double work = 0.0, share = 1.0;
-  for (int level = 0; level < plan.levels - 1; ++level, share /= 8.0) work += share * (2 * plan.smoothing + 1);
-  return plan.cycles * (work + share * plan.sweeps);
-}
-
 Integrator::Attempt Integrator::attempt(double dt) {
   using namespace rosenbrock;
   Attempt a;
@@ -126,15 +84,16 @@ Integrator::Attempt Integrator::attempt(double dt) {
   a.serum[3] = samples[2];
 
   const double theta = gamma * dt;
-  const SolvePlan solve_plan = plan(theta);
+  SolvePlan plan = plan_solve(theta, parameters_, domain_.grid.spacing, backend_.levels());
+  if (plan.levels > 1) plan.cycles = options_.cycles > 0 ? options_.cycles : options_.rtol < two_cycles_below ? 2 : 1;
   backend_.prepare(theta, a.serum[0]);
   for (int i = 0; i < stages; ++i) {
     const StageInput input{i, dt, a.serum[i], a.serum_rate};
     backend_.begin_stage(input);
-    backend_.solve(solve_plan);
+    backend_.solve(plan);
     backend_.end_stage(input);
   }
-  work_ += stages * work_units(solve_plan);
+  work_ += stages * work_units(plan);
   statistics_.sweeps = std::lround(work_);
 
   a.check = backend_.check(options_.rtol);

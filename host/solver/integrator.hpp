@@ -25,6 +25,7 @@ class Integrator {
     double rtol = 1e-3;
     double first_step = 0.01;  ///< [day], at the start and after an event
     double max_step = 0.0;     ///< [day]; 0 = unlimited
+    int cycles = 0;            ///< V-cycles per stage; 0 = one, or two below an rtol of 1e-4
   };
 
   /// Called after each accepted step, with the state at its end.
@@ -62,7 +63,6 @@ class Integrator {
   Attempt attempt(double dt);
   void accept(const Attempt& attempt, double dt);
   void measure();
-  SolvePlan plan(double theta) const;
   [[noreturn]] void fail(double dt) const;
   /// \throws NumericalError naming the first value that is not finite
   void require_finite(const std::array<std::vector<double>, field_count>& fields, double dt) const;
@@ -80,9 +80,6 @@ class Integrator {
   double calcium_start_ = 0.0;
   double work_ = 0.0;  ///< sweeps over the fine grid, those over coarse grids by their share of voxels
 };
-
-/// Cost of one solve in sweeps over the fine grid.
-double work_units(const SolvePlan& plan);
 
 /// Region means relative to healthy bone from the region's sums.
 RegionMeans region_means(const RegionSums& sums);

@@ -91,7 +91,7 @@ Memory start() {
     }
   }
   m.slopes.resize(voxels * physics::slope_count);
-  m.inverse.resize(voxels * diffusing_count * diffusing_count);
+  for (auto* blocks : {&m.inverse, &m.block}) blocks->resize(voxels * diffusing_count * diffusing_count);
   for (auto& face : m.face) face.resize(voxels);
   for (auto* array : {&m.load, &m.solution, &m.other, &m.direction}) array->resize(voxels * diffusing_count);
   return m;
@@ -154,6 +154,7 @@ void expect_near(const Memory& made, const Memory& right, bool mixed, bool singl
   }
   expect_near(made.slopes, right.slopes, physics::slope_count, stored, "slopes");
   expect_near(made.inverse, right.inverse, diffusing_count * diffusing_count, stored, "inverse");
+  expect_near(made.block, right.block, diffusing_count * diffusing_count, stored, "block");
   for (int axis = 0; axis < 3; ++axis) expect_near(made.face[axis], right.face[axis], 1, stored, "face weights");
   expect_near(made.load, right.load, diffusing_count, stored, "load");
   expect_near(made.solution, right.solution, diffusing_count, swept, "solution");
@@ -169,9 +170,9 @@ bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
   return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 bool same_bits(const Memory& a, const Memory& b) {
-  bool same = same_bits(a.slopes, b.slopes) && same_bits(a.inverse, b.inverse) && same_bits(a.load, b.load) &&
-              same_bits(a.solution, b.solution) && same_bits(a.other, b.other) && same_bits(a.direction, b.direction) &&
-              same_bits(a.results, b.results);
+  bool same = same_bits(a.slopes, b.slopes) && same_bits(a.inverse, b.inverse) && same_bits(a.block, b.block) &&
+              same_bits(a.load, b.load) && same_bits(a.solution, b.solution) && same_bits(a.other, b.other) &&
+              same_bits(a.direction, b.direction) && same_bits(a.results, b.results);
   for (int i = 0; i < 3; ++i) same = same && same_bits(a.face[i], b.face[i]);
   const auto fields = [&](const Memory::Fields& x, const Memory::Fields& y) {
     same = same && same_bits(x.diffusing, y.diffusing) && same_bits(x.local, y.local);

@@ -47,7 +47,7 @@ struct Memory {
     std::vector<double> diffusing, local;
   };
   Fields state, argument, next, increment[rosenbrock::stages];
-  std::vector<float> slopes, inverse, face[3], load, solution, other, direction;
+  std::vector<float> slopes, inverse, block, face[3], load, solution, other, direction;
   std::vector<double> results;  ///< sums, then minima, of the body just run
 };
 
@@ -98,6 +98,7 @@ class BodyRunnerOn final : public BodyRunner {
             launcher_.template allocate<double>(voxels_ * local_count)};
     op_.slopes = launcher_.template allocate<float>(voxels_ * physics::slope_count);
     op_.inverse = launcher_.template allocate<float>(voxels_ * diffusing_count * diffusing_count);
+    op_.block = launcher_.template allocate<float>(voxels_ * diffusing_count * diffusing_count);
     for (float*& face : op_.face) face = launcher_.template allocate<float>(voxels_);
     for (float** array : {&load_, &solution_, &other_, &direction_})
       *array = launcher_.template allocate<float>(voxels_ * diffusing_count);
@@ -236,6 +237,7 @@ class BodyRunnerOn final : public BodyRunner {
     }
     move(op_.slopes, m.slopes, to_device);
     move(op_.inverse, m.inverse, to_device);
+    move(op_.block, m.block, to_device);
     for (int axis = 0; axis < 3; ++axis) move(op_.face[axis], m.face[axis], to_device);
     move(load_, m.load, to_device);
     move(solution_, m.solution, to_device);

@@ -159,7 +159,7 @@ StepCheck one_step(Backend& backend) {
   for (int i = 0; i < rosenbrock::stages; ++i) {
     const StageInput input{i, dt, serum, rate};
     backend.begin_stage(input);
-    backend.solve(3, 0.5);
+    backend.solve({3, 0.5});
     backend.end_stage(input);
   }
   return backend.check(1e-3);

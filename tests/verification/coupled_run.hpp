@@ -46,8 +46,9 @@ inline Region make_region(Case& c) {
 class CoupledRun {
  public:
   /// \param start changes the healthy fields into those of time zero
+  /// \param cycles of Integrator::Options
   template <class Start>
-  CoupledRun(const Case& c, const Region& region, Start start, int threads = 1)
+  CoupledRun(const Case& c, const Region& region, Start start, int threads = 1, int cycles = 0)
       : region_(region), backend_(make_backend(options(c, threads), region.domain, region.sites, c.tissue)) {
     backend_->set_initial_state();
     Fields fields;
@@ -55,9 +56,9 @@ class CoupledRun {
     start(fields);
     backend_->upload(fields);
     systemic_ = std::make_unique<SystemicModel>(c.systemic, c.tissue, c.metastatic_fraction.value_or(0.0));
-    integrator_ =
-        std::make_unique<Integrator>(*backend_, *systemic_, region_.domain, c.tissue,
-                                     Integrator::Options{c.numerics.rtol, c.numerics.first_step, c.numerics.max_step});
+    integrator_ = std::make_unique<Integrator>(
+        *backend_, *systemic_, region_.domain, c.tissue,
+        Integrator::Options{c.numerics.rtol, c.numerics.first_step, c.numerics.max_step, cycles});
   }
   CoupledRun(const Case& c, const Region& region, int threads = 1)
       : CoupledRun(

@@ -97,7 +97,7 @@ TEST(TimeSteps, ErrorFallsWithTheToleranceAsFastAsItIsAskedTo) {
   EXPECT_GE(slope, 0.7);
 }
 
-TEST(TimeSteps, ErrorFallsWithAPowerOfTheStepBetweenTwoAndThree) {
+TEST(TimeSteps, ErrorFallsWithTheThirdPowerOfTheStep) {
   // Steps of one size from a smooth state, so that nothing of the step control takes part.
   Case c = lesion_case();
   const Region region = make_region(c);
@@ -110,7 +110,9 @@ TEST(TimeSteps, ErrorFallsWithAPowerOfTheStepBetweenTwoAndThree) {
   c.numerics.rtol = 1e3;  // accepts all
   const auto end_with = [&](double dt) {
     c.numerics.first_step = c.numerics.max_step = dt;
-    CoupledRun run(c, region, [&](Fields& f) { f = from; });
+    // Cycles enough to solve: what one leaves is an error of its own, below 1e-5 here, that falls in proportion to dt.
+    CoupledRun run(
+        c, region, [&](Fields& f) { f = from; }, 1, 6);
     run.advance(8.0);
     return run.fields();
   };
@@ -121,11 +123,12 @@ TEST(TimeSteps, ErrorFallsWithAPowerOfTheStepBetweenTwoAndThree) {
     errors.push_back(distance(region.domain, end_with(dt), reference, field));
     std::printf("dt %.3f: error %.2e (%s)\n", dt, errors.back(), field.c_str());
   }
-  for (std::size_t i = 1; i < errors.size(); ++i) std::printf("order %.2f\n", std::log2(errors[i - 1] / errors[i]));
-  // 3 where the slow fields decide; where the quick molecules do, whose rates times the step are large, order reduction
-  // leaves 1 to 2. By then the error is 1e-7.
-  EXPECT_GE(std::log2(errors[0] / errors[1]), 2.5);
-  EXPECT_GE(std::log2(errors.front() / errors.back()) / 3.0, 1.7);
+  for (std::size_t i = 1; i < errors.size(); ++i) {
+    const double order = std::log2(errors[i - 1] / errors[i]);
+    std::printf("order %.2f\n", order);
+    // The method's is 3; measured 2.93 to 2.97.
+    EXPECT_GE(order, 2.7) << "from the " << i << "th step size to the next";
+  }
 }
 
 TEST(TimeSteps, EndOnDosesExactly) {
@@ -201,7 +204,7 @@ TEST(DenseOutput, BeginsAndEndsWithTheStep) {
   for (int stage = 0; stage < 4; ++stage) {
     const StageInput input{stage, dt, serum, Serum{0.0, 0.0, 0.0, 0.0, 0.0}};
     backend.begin_stage(input);
-    backend.solve(20, 0.1);
+    backend.solve({20, 0.1});
     backend.end_stage(input);
   }
   backend.check(1e-3);
