@@ -71,7 +71,7 @@ struct NumericsCase {
   double first_step = 0.01;               ///< [day], also after an event
   double max_step = 0.0;                  ///< [day]; 0 = unlimited
   std::string precision = "mixed";        ///< "mixed" or "double"
-  double merge_below = 0.1;               ///< volume fraction below which a cut voxel joins its neighbour [1]
+  double merge_below = 0.001;             ///< volume fraction below which a cut voxel joins its neighbour [1]
   std::vector<std::string> quasi_steady;  ///< fields whose time derivative is dropped; expert, default none
 };
 

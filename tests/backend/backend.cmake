@@ -17,9 +17,9 @@ if(HOWSHIP_CUDA_COMPILED)
   endif()
 endif()
 gtest_discover_tests(howship_test_backend TEST_FILTER "-${of_cuda}" TEST_LIST backend_tests
-  PROPERTIES LABELS backend TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+  PROPERTIES LABELS backend TIMEOUT 300 DISCOVERY_TIMEOUT 60 ENVIRONMENT "OMP_WAIT_POLICY=passive")
 gtest_discover_tests(howship_test_backend TEST_FILTER "${of_cuda}" TEST_LIST gpu_tests
-  PROPERTIES LABELS gpu TIMEOUT 300 DISCOVERY_TIMEOUT 60)
+  PROPERTIES LABELS gpu TIMEOUT 300 DISCOVERY_TIMEOUT 60 ENVIRONMENT "OMP_WAIT_POLICY=passive")
 
 # The CUDA back end's PTX, executed on the processor by ptxcpu in place of the CUDA runtime.
 if(HOWSHIP_CUDA_COMPILED AND CMAKE_CUDA_RUNTIME_LIBRARY STREQUAL "Shared")

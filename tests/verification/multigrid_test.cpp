@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
+#include <ostream>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -77,13 +79,17 @@ struct Setting {
   double dt;           ///< [day]
   double merge_below;  ///< least volume fraction of a voxel [1]
 };
+/// Names the test in reports.
+std::ostream& operator<<(std::ostream& out, const Setting& s) {
+  return out << s.spacing << " mm, " << s.dt << " day, slivers below " << s.merge_below;
+}
 class VCycle : public ::testing::TestWithParam<Setting> {};
 
 TEST_P(VCycle, ConvergesToTheSolutionOfPlainSweeps) {
   const Setting s = GetParam();
   Case c = lesion_case(s.spacing, s.merge_below);
   const Region region = make_region(c);
-  CoupledRun run(c, region, 2);
+  CoupledRun run(c, region);
   const Fields start = run.fields();
   ASSERT_GE(run.backend().levels(), 3);
 
@@ -107,7 +113,7 @@ TEST_P(VCycle, ConvergesToTheSolutionOfPlainSweeps) {
     return relative_difference(region, step(run, s.dt, plan), exact, start);
   };
   const double one = cycles(1), eight = cycles(8);
-  RecordProperty("after_1_cycle", std::to_string(one));
+  std::printf("%g mm, %g day: 1 cycle %.2e, 8 %.2e, floor %.2e\n", s.spacing, s.dt, one, eight, floor);
   // Measured 0.15 in all settings. Three times the floor after seven more cycles means a factor below 0.3 per cycle.
   EXPECT_TRUE(one <= 0.3) << one;
   EXPECT_TRUE(eight <= 3.0 * floor + 1e-5) << eight;
@@ -115,7 +121,7 @@ TEST_P(VCycle, ConvergesToTheSolutionOfPlainSweeps) {
 
 // Steps and spacings of real runs: at 0.5 mm over 4 days OPG reaches some 4 voxels, at 0.25 mm some 8.
 INSTANTIATE_TEST_SUITE_P(StepsAndSpacings, VCycle,
-                         ::testing::Values(Setting{0.5, 0.5, 0.1}, Setting{0.5, 4.0, 0.1}, Setting{0.5, 4.0, 0.01},
+                         ::testing::Values(Setting{0.5, 0.5, 0.1}, Setting{0.5, 4.0, 0.1}, Setting{0.5, 4.0, 0.001},
                                            Setting{0.25, 4.0, 0.1}));
 
 TEST(CoarseLevels, HoldEveryFineVoxelOnceAndKnowTheirNeighbours) {
