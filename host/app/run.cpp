@@ -4,6 +4,7 @@
 #include <chrono>
 #include <fstream>
 #include <omp.h>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -73,11 +74,24 @@ void require_memory(const VoxelDomain& domain, const Case& c, const std::string&
                     domain.stored_voxels(), need / 1e9, have / 1e9));
 }
 
-/// Cost model of `check`, measured at rtol 1e-3 (tests/bench/RESULTS.md): steps after an event and per day, and seconds
-/// per stored voxel, step and CPU thread.
-constexpr double steps_after_event = 11.0;
-constexpr double steps_per_day = 0.35;
-constexpr double seconds_per_voxel_step = 2.4e-6;
+/// Cost model of `check`, fitted at rtol 1e-3 to the runs of tests/bench/RESULTS.md: steps at the start, after the
+/// first dose, after each later one, and per day with a lesion or a drug; seconds per stored voxel, step and CPU
+/// thread.
+constexpr double steps_at_start = 20.0;
+constexpr double steps_after_first_dose = 30.0;
+constexpr double steps_after_dose = 8.0;
+constexpr double steps_per_day = 0.21;
+constexpr double seconds_per_voxel_step = 3.2e-6;
+
+double expected_steps(const Case& c) {
+  std::set<double> doses;
+  for (const Dose& dose : c.doses)
+    if (dose.time < c.end) doses.insert(dose.time);
+  double steps = steps_at_start;
+  if (!c.lesions.empty() || !doses.empty()) steps += steps_per_day * c.end;
+  if (!doses.empty()) steps += steps_after_first_dose + steps_after_dose * static_cast<double>(doses.size() - 1);
+  return steps;
+}
 
 BackendOptions options_for(const Case& c, const RunOptions& run) {
   BackendOptions options = backend_options(c);
@@ -197,16 +211,7 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
     report.warnings.push_back(
         fmt::format("needs {:.1f} GB of host memory and {:.1f} GB are available", report.host_bytes / 1e9, have / 1e9));
 
-  // Steps: a start-up ramp after every event, then steps that grow with the time since it.
-  double previous = 0.0;
-  std::vector<double> cuts;
-  for (const Dose& dose : c.doses)
-    if (dose.time > 0.0 && dose.time < c.end) cuts.push_back(dose.time);
-  cuts.push_back(c.end);
-  for (double cut : cuts) {
-    if (cut > previous) report.expected_steps += steps_after_event + steps_per_day * (cut - previous);
-    previous = std::max(previous, cut);
-  }
+  report.expected_steps = expected_steps(c);
   report.expected_seconds = report.backend == "cpu"
                                 ? report.expected_steps * static_cast<double>(report.stored_voxels) *
                                       seconds_per_voxel_step / omp_get_max_threads()
