@@ -162,7 +162,7 @@ def draw_figure(run: RunFolder, options: argparse.Namespace):
 
     note_y = courses_height + 0.42
     figure.text(0.02, note_y / total,
-                f"{options.cut.capitalize()} cut through the lesion at {'xyz'[axis]} = {position:.1f} mm, seen from "
+                f"{options.cut.capitalize()} cut through the lesion at {'xyz'[axis]} = {round(position, 1) + 0.0:.1f} mm, seen from "
                 f"{LOOKED_AT_FROM[options.cut]}. Black line: tumour fraction {TUMOUR_LEVEL:g}.",
                 fontsize=8, va="center", color="#444444")
     if not options.no_courses:

@@ -114,7 +114,8 @@ CudaStatus cuda_status() {
     cudaGetLastError();
     int driver = 0;
     cudaDriverGetVersion(&driver);
-    status.missing = error == cudaErrorInsufficientDriver
+    status.missing = driver == 0 ? "there is no NVIDIA driver on this machine: install it, or use --backend cpu"
+                     : error == cudaErrorInsufficientDriver
                          ? "the NVIDIA driver supports CUDA " + std::to_string(driver / 1000) + "." +
                                std::to_string(driver % 1000 / 10) + ", this build needs " + status.version +
                                ": update the driver, or use --backend cpu"

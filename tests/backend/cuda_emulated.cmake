@@ -33,5 +33,5 @@ endforeach()
 foreach(n 1 2 30)  # the first state, the first sums, within a step
   add_emulated_error(FailedKernel${n} "CUDA: " OPTIONS --fail-launch ${n})
 endforeach()
-add_emulated_error(NoDevice "no CUDA device can be used.*--backend cpu" OPTIONS --devices 0)
+add_emulated_error(NoDevice "no (CUDA device can be used|NVIDIA driver).*--backend cpu" OPTIONS --devices 0)
 add_emulated_error(SmallCard "out of device memory.*coarser geometry.spacing or --backend cpu" OPTIONS --memory 1)
