@@ -3,20 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/case/names.hpp"
+#include "host/systemic/input_cuts.hpp"
 #include "kernels/physics/site.hpp"
 
 namespace howship {
-
-namespace {
-
-std::string drug_name(Drug drug) {
-  return drug == Drug::Denosumab ? "denosumab" : "zoledronic acid";
-}
-std::string route_name(Route route) {
-  return route == Route::Subcutaneous ? "sc" : "iv";
-}
-
-}  // namespace
 
 std::vector<double> output_times(double every, double end) {
   std::vector<double> times;
@@ -69,19 +60,11 @@ void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
   on_output(snapshot());
   const std::vector<double> outputs = output_times(case_.output.every, case_.end);
 
-  // The run is cut where the blood's input jumps: at doses and where infusions end.
-  std::vector<double> cuts{case_.end};
-  for (const Dose& dose : case_.doses)
-    for (double t : {dose.time, dose.time + dose.duration})
-      if (t > 0.0 && t < case_.end) cuts.push_back(t);
-  std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-
   auto dose = case_.doses.begin();
-  for (double cut : cuts) {
+  for (double cut : input_cuts(case_.doses, case_.end)) {
     for (; dose != case_.doses.end() && dose->time <= time(); ++dose) {
       systemic_->give(*dose);
-      on_event({dose->time, "dose", drug_name(dose->drug), route_name(dose->route), dose->amount});
+      on_event({dose->time, "dose", name_of(dose->drug), name_of(dose->route), dose->amount});
     }
     integrator_->restart();
     integrator_->advance(

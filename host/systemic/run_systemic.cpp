@@ -1,6 +1,5 @@
 #include "host/systemic/run_systemic.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <ostream>
 #include <string>
@@ -11,6 +10,7 @@
 #include "howship/results.hpp"
 
 #include "host/systemic/body_model.hpp"
+#include "host/systemic/input_cuts.hpp"
 #include "host/systemic/ode_solver.hpp"
 
 namespace howship {
@@ -33,17 +33,6 @@ BodyModel::Infusions infusions_at(const std::vector<Dose>& doses, double time) {
     if (dose.duration > 0.0 && time >= dose.time && time < dose.time + dose.duration)
       (dose.drug == Drug::Denosumab ? running.denosumab : running.zoledronate) += dose.amount / dose.duration;
   return running;
-}
-
-/// Where the input of the blood jumps, and the end.
-std::vector<double> cuts_of(const Case& c) {
-  std::vector<double> cuts{c.end};
-  for (const Dose& dose : c.doses)
-    for (double t : {dose.time, dose.time + dose.duration})
-      if (t > 0.0 && t < c.end) cuts.push_back(t);
-  std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-  return cuts;
 }
 
 /// Bone volume fraction and mineral of a compartment.
@@ -106,7 +95,7 @@ void run_systemic(const Case& c, std::ostream& csv) {
   double t = 0.0;
   double next_row = row_every;
   auto dose = c.doses.begin();
-  for (double cut : cuts_of(c)) {
+  for (double cut : input_cuts(c.doses, c.end)) {
     for (; dose != c.doses.end() && dose->time <= t; ++dose)
       if (dose->duration <= 0.0) body.give_bolus(y.data(), *dose);
     running = infusions_at(c.doses, t);
