@@ -88,7 +88,7 @@ Integrator::Attempt Integrator::attempt(double dt) {
   if (plan.levels > 1) plan.cycles = options_.cycles > 0 ? options_.cycles : options_.rtol < two_cycles_below ? 2 : 1;
   backend_.prepare(theta, a.serum[0]);
   for (int i = 0; i < stages; ++i) {
-    const StageInput input{i, dt, a.serum[i], a.serum_rate};
+    const StageInput input{i, dt, a.serum[i], a.serum_rate, time_};
     backend_.begin_stage(input);
     backend_.solve(plan);
     backend_.end_stage(input);

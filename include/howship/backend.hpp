@@ -26,9 +26,24 @@ struct TissueSites {
 /// Coefficients of one stage i of the Rosenbrock-W method, with the step's times.
 struct StageInput {
   int stage = 0;
-  double dt = 0.0;   ///< [day]
-  Serum serum;       ///< at t_n + alpha_i dt
-  Serum serum_rate;  ///< d/dt at t_n [per day]
+  double dt = 0.0;    ///< [day]
+  Serum serum;        ///< at t_n + alpha_i dt
+  Serum serum_rate;   ///< d/dt at t_n [per day]
+  double time = 0.0;  ///< t_n [day]
+};
+
+/// Rates beyond the model that a back end adds to its own: manufactured solutions, walls that leak, other people's
+/// reactions. Arrays are [brick][lane] per field in field units; lanes outside the bone stay zero. Evaluated on the
+/// host at each stage, and unknown to the Jacobian, which a W-method allows for rates that are not stiff.
+class Source {
+ public:
+  virtual ~Source() = default;
+  /// \param rate in: zero; out: d/dt at this time and state [unit/day]
+  virtual void rate(double time, const std::array<std::vector<double>, field_count>& state,
+                    std::array<std::vector<double>, field_count>& rate) = 0;
+  /// \param change in: zero; out: derivative of rate() in time at this time and fixed state [unit/day2]
+  virtual void rate_in_time(double time, const std::array<std::vector<double>, field_count>& state,
+                            std::array<std::vector<double>, field_count>& change) = 0;
 };
 
 /// How a stage's linear system is solved. With one level: Chebyshev iteration on point blocks for eigenvalues in
@@ -81,6 +96,10 @@ class Backend {
   /// Replaces the state; values [brick][lane] per field.
   virtual void upload(const std::array<std::vector<double>, field_count>& fields) = 0;
   virtual void download(std::array<std::vector<double>, field_count>& fields) = 0;
+
+  /// Adds a source to the rates from the next begin_stage on; nullptr, as at the start, is none and costs nothing.
+  /// `source` must outlive its use.
+  virtual void set_source(Source* source) = 0;
 
   virtual int levels() const = 0;  ///< grids there are, the fine one included
 

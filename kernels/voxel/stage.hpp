@@ -47,6 +47,8 @@ struct BeginStage {
   double dt, theta, gamma_sum;
   double mass[diffusing_count];
   int stage;
+  const double* source;          ///< rates beyond the model [brick][field_count][64], or nullptr
+  const double* source_in_time;  ///< their derivatives in time at t_n, likewise
 
   /// Adds what flows in through one face to `flux`, for each diffusing field, over the volume of the voxel's box.
   template <int side, class V>
@@ -89,6 +91,11 @@ struct BeginStage {
 
     V in_time[field_count];
     physics::react_in_time(constants, m, serum_rate, positive, in_time);
+    if (source != nullptr)
+      for (int f = 0; f < field_count; ++f) {
+        rate[f] += get<V>(source, brick, field_count, f, lane);
+        in_time[f] += get<V>(source_in_time, brick, field_count, f, lane);
+      }
     V right[field_count];
     for (int f = 0; f < field_count; ++f) {
       V history(0.0);

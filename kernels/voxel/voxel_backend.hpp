@@ -103,6 +103,13 @@ class VoxelBackend final : public Backend {
 
   void download(std::array<std::vector<double>, field_count>& fields) override { unpack(state_, fields); }
 
+  void set_source(Source* source) override {
+    source_ = source;
+    if (source == nullptr || source_rate_ != nullptr) return;
+    source_rate_ = launcher_.template allocate<double>(voxels() * field_count);
+    source_in_time_ = launcher_.template allocate<double>(voxels() * field_count);
+  }
+
   void prepare(double gamma_dt, const Serum& serum) override {
     Prepare<Real> body{constants_, place_, state_, op_, serum, gamma_dt, {}};
     for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
@@ -138,6 +145,11 @@ class VoxelBackend final : public Backend {
       body.c[j] = rosenbrock::c[i][j];
     }
     for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
+    if (source_ != nullptr) {
+      ask_source(body.argument, input);
+      body.source = source_rate_;
+      body.source_in_time = source_in_time_;
+    }
     launcher_.reduce(body, bricks_, 2 * i);
   }
 
@@ -330,6 +342,29 @@ class VoxelBackend final : public Backend {
 
   std::size_t voxels() const { return static_cast<std::size_t>(bricks_) * brick_size; }
 
+  /// Source at a stage's argument, and in the first stage its derivative in time, to the device.
+  void ask_source(const State<Real>& argument, const StageInput& input) {
+    std::array<std::vector<double>, field_count> at, made;
+    unpack(argument, at);
+    const auto clear = [&] {
+      for (auto& field : made) field.assign(voxels(), 0.0);
+    };
+    const auto send = [&](double* device) {
+      std::vector<double> planes(voxels() * field_count);
+      for (int f = 0; f < field_count; ++f)
+        for (std::size_t i = 0; i < voxels(); ++i)
+          planes[((i / brick_size) * field_count + f) * brick_size + i % brick_size] = made[f][i];
+      launcher_.to_device(device, planes.data(), planes.size());
+    };
+    clear();
+    source_->rate(input.time + rosenbrock::alpha[input.stage] * input.dt, at, made);
+    send(source_rate_);
+    if (input.stage > 0) return;
+    clear();
+    source_->rate_in_time(input.time, at, made);
+    send(source_in_time_);
+  }
+
   void upload_table(const VoxelDomain& domain) {
     std::vector<std::int32_t> table(6 * (domain.bricks() + 1), bricks_);
     for (std::size_t b = 0; b < domain.bricks(); ++b)
@@ -381,6 +416,8 @@ class VoxelBackend final : public Backend {
   Operator op_;
   std::vector<Level> levels_;  ///< finest first
   float* load_ = nullptr;
+  Source* source_ = nullptr;
+  double *source_rate_ = nullptr, *source_in_time_ = nullptr;  ///< [brick][field_count][64], once there is a source
   double theta_ = 0.0;
   int coarsened_ = 1;  ///< grids whose operator belongs to the last prepare()
 };
