@@ -11,3 +11,11 @@
 #endif
 
 #define HOWSHIP_RESTRICT __restrict__
+
+/// Before a loop over fields: all its passes stand in the code one after another, so that arrays of fields live in
+/// registers. -O3 alone leaves the larger ones as loops over the stack.
+#if defined(__clang__) || defined(__CUDACC__)
+#define HOWSHIP_UNROLL _Pragma("unroll")
+#else
+#define HOWSHIP_UNROLL _Pragma("GCC unroll 64")
+#endif

@@ -4,6 +4,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <omp.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #include <fmt/format.h>
 
@@ -12,7 +15,8 @@
 namespace howship::cpu {
 
 namespace {
-constexpr std::size_t padding = 1024;  // bytes; at least 16 doubles
+constexpr std::size_t padding = 1024;       // bytes; keeps the start aligned
+constexpr std::size_t huge_page = 2097152;  // bytes
 
 /// Sum of n values `stride` apart by halving: error grows with log n, and the order never changes.
 double sum_pairwise(const double* values, int n, int stride) {
@@ -52,19 +56,24 @@ void CpuLauncher::Free::operator()(void* p) const {
 }
 
 void* CpuLauncher::allocate_bytes(std::size_t bytes) {
-  const std::size_t total = (bytes + 2 * padding + 4095) / 4096 * 4096;
-  void* block = std::aligned_alloc(4096, total);
+  // Large arrays on huge pages: a sweep streams through some twenty of them and would miss the TLB at each small page.
+  const std::size_t page = bytes >= 4 * huge_page ? huge_page : 4096;
+  const std::size_t total = (bytes + 2 * padding + page - 1) / page * page;
+  void* block = std::aligned_alloc(page, total);
   if (block == nullptr)
     throw DeviceError(
         fmt::format("out of host memory: {:.1f} MB more are needed beyond the {:.1f} MB in use; use a "
                     "coarser geometry.spacing",
-                    static_cast<double>(total) / 1e6, static_cast<double>(bytes_) / 1e6));
+                    static_cast<double>(bytes) / 1e6, static_cast<double>(bytes_) / 1e6));
+#if defined(__linux__)
+  if (page == huge_page) madvise(block, total, MADV_HUGEPAGE);  // advice: small pages do as well
+#endif
   memory_.emplace_back(block);
   bytes_ += total;
   // Each thread zeroes the part that it will work on, so that pages lie near it.
   char* start = static_cast<char*>(block);
 #pragma omp parallel for schedule(static) num_threads(threads_)
-  for (std::size_t page = 0; page < total; page += 4096) std::memset(start + page, 0, 4096);
+  for (std::size_t i = 0; i < total; i += 4096) std::memset(start + i, 0, 4096);
   return start + padding;
 }
 

@@ -20,7 +20,7 @@ class CpuLauncher {
   std::string description() const;
   double bytes() const { return static_cast<double>(bytes_); }
 
-  /// Zero-filled, with padding at both ends for the packs' unaligned neighbour loads. Freed with the launcher.
+  /// Zero-filled. Freed with the launcher.
   /// \throws DeviceError when the memory cannot be had
   template <class T>
   T* allocate(std::size_t count) {

@@ -237,28 +237,68 @@ HOWSHIP_INLINE void store(S* to, const Simd<T, N>& from) {
   std::memcpy(to, &s, sizeof s);
 }
 
-/// Mask of the lanes lane, lane+1, ... whose neighbour on a side lies in another brick.
-template <int side, class T, int N>
-HOWSHIP_INLINE MaskOf<T, N> leaving(int lane) {
-  MaskOf<T, N> mask;
-  for (int i = 0; i < N; ++i) mask.m[i] = SideSteps<side>::leaves(lane + i) ? -1 : 0;
-  return mask;
+template <int N>
+HOWSHIP_INLINE Simd<float, N> widen_pack(const BFloat16* from) {
+  typename VectorOf<std::uint16_t, N>::type half;
+  std::memcpy(&half, from, sizeof half);
+  using Bits = typename VectorOf<std::uint32_t, N>::type;
+  const Bits bits = __builtin_convertvector(half, Bits) << 16;
+  return (typename Simd<float, N>::Vector)bits;
+}
+template <class T, int N>
+HOWSHIP_INLINE void load(const BFloat16* from, Simd<T, N>& to) {
+  to.v = __builtin_convertvector(widen_pack<N>(from).v, typename Simd<T, N>::Vector);
+}
+template <class T, int N>
+HOWSHIP_INLINE void store(BFloat16* to, const Simd<T, N>& from) {
+  using Bits = typename VectorOf<std::uint32_t, N>::type;
+  using Half = typename VectorOf<std::uint16_t, N>::type;
+  const auto single = __builtin_convertvector(from.v, typename VectorOf<float, N>::type);
+  const Bits bits = (Bits)single;
+  const Bits rounded = (bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16;
+  const Bits kept = single == single ? rounded : rounded * 0U + 0x7FC0U;
+  const Half half = __builtin_convertvector(kept, Half);
+  std::memcpy(to, &half, sizeof half);
 }
 
-/// Two unaligned loads and a select: in x and y every row of the pack has a lane at the brick's face; in z a pack lies
-/// in one plane. Reads up to 16 elements before and after the planes; arrays carry that much padding.
-template <int side, class S, class T, int N>
-HOWSHIP_INLINE void load_beside(const S* own, const S* other, int lane, Simd<T, N>& to) {
+/// Which elements of (own, other) make up the neighbours on a side, for two packs that hold the same or following
+/// lanes.
+template <int side, class I, int N>
+HOWSHIP_INLINE typename VectorOf<I, N>::type neighbour_order() {
   using Steps = SideSteps<side>;
+  typename VectorOf<I, N>::type order;
+  for (int i = 0; i < N; ++i) {
+    // In x a row wraps onto itself in the other brick; in y the pack's first or last row comes from the other pack.
+    const bool leaves = Steps::axis == 0 ? Steps::leaves(i) : i + Steps::step < 0 || i + Steps::step >= N;
+    const int from = Steps::axis == 0 ? i + Steps::wrap : (i + Steps::step + N) % N;
+    order[i] = static_cast<I>(leaves ? N + from : i + Steps::step);
+  }
+  return order;
+}
+
+/// Neighbours of a pack of whole rows. In z they are one pack of the own brick or the next; in x and y one shuffle of
+/// two packs, all loads aligned. A pack holds at most one layer.
+template <int side, class S, class T, int N>
+HOWSHIP_INLINE void load_beside(const PlaneView<S>& view, int own, int other, int lane, Simd<T, N>& to) {
+  static_assert(N % brick_edge == 0 && N <= layer_size, "a pack holds whole rows of one layer");
+  using Steps = SideSteps<side>;
+  using Order = typename MaskInteger<sizeof(T)>::type;
   if (Steps::axis == 2) {
     const bool leaves = Steps::leaves(lane);
-    load((leaves ? other : own) + lane + (leaves ? Steps::wrap : Steps::step), to);
-  } else {
-    Simd<T, N> inside, outside;
-    load(own + lane + Steps::step, inside);
-    load(other + lane + Steps::wrap, outside);
-    to = select(leaving<side, T, N>(lane), outside, inside);
+    load(view.at(leaves ? other : own, lane + (leaves ? Steps::wrap : Steps::step)), to);
+    return;
   }
+  Simd<T, N> here, beyond;
+  load(view.at(own, lane), here);
+  if (Steps::axis == 0) {
+    load(view.at(other, lane), beyond);
+  } else {
+    // The pack before or after this one in its layer, which at the layer's edge lies in the next brick.
+    const int next = lane % layer_size + (side % 2 == 0 ? -N : N);
+    const bool leaves = next < 0 || next >= layer_size;
+    load(view.at(leaves ? other : own, lane - lane % layer_size + (next + layer_size) % layer_size), beyond);
+  }
+  to.v = __builtin_shuffle(here.v, beyond.v, neighbour_order<side, Order, N>());
 }
 
 }  // namespace howship

@@ -2,15 +2,48 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "howship/config_macros.hpp"
 #include "howship/domain.hpp"
 
-// How a voxel body reaches memory. Arrays are [brick][plane][64 lanes]; a plane is one field, slope or matrix entry.
-// A body runs for one lane (V = double or float, a CUDA thread) or for a pack of consecutive lanes (V = Simd).
+// How a voxel body reaches memory. Arrays are [brick][z][plane][16 lanes]: z is one of the brick's four layers, a plane
+// is one field, slope or matrix entry. What a body reads for one layer lies together, so every array comes as one
+// stream; with planes of 64 lanes a body jumps through each array with a stride that prefetching does not follow, and a
+// sweep over more than the cache takes twice as long. A body runs for one lane (V = double or float, a CUDA thread) or
+// for a pack of consecutive lanes (V = Simd).
 
 namespace howship {
 
+/// The upper half of a float: its range with 8 bits of mantissa. Rounded to nearest, ties to even; a NaN stays one.
+struct BFloat16 {
+  std::uint16_t bits;
+};
+HOWSHIP_INLINE float widen(BFloat16 half) {
+  const std::uint32_t bits = static_cast<std::uint32_t>(half.bits) << 16;
+  float value;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+HOWSHIP_INLINE BFloat16 narrow(float value) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  const std::uint32_t rounded = (bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16;
+  return {static_cast<std::uint16_t>(value == value ? rounded : 0x7FC0U)};
+}
+
+HOWSHIP_INLINE void load(const BFloat16* from, double& to) {
+  to = static_cast<double>(widen(*from));
+}
+HOWSHIP_INLINE void load(const BFloat16* from, float& to) {
+  to = widen(*from);
+}
+HOWSHIP_INLINE void store(BFloat16* to, double from) {
+  *to = narrow(static_cast<float>(from));
+}
+HOWSHIP_INLINE void store(BFloat16* to, float from) {
+  *to = narrow(from);
+}
 template <class T>
 HOWSHIP_INLINE void load(const T* from, double& to) {
   to = static_cast<double>(*from);
@@ -29,24 +62,28 @@ HOWSHIP_INLINE void store(float* to, float from) {
   *to = from;
 }
 
-/// Where a lane's plane of 64 starts.
-HOWSHIP_INLINE std::size_t plane_start(int brick, int planes, int plane) {
-  return (static_cast<std::size_t>(brick) * planes + plane) * brick_size;
+/// Lanes of one layer of a brick.
+constexpr int layer_size = brick_edge * brick_edge;
+
+/// Where a lane of a plane stands in an array of `planes` planes.
+HOWSHIP_INLINE std::size_t place_of(int brick, int planes, int plane, int lane) {
+  const std::size_t layer = static_cast<std::size_t>(brick) * brick_edge + lane / layer_size;
+  return (layer * planes + plane) * layer_size + lane % layer_size;
 }
 
 template <class V, class T>
 HOWSHIP_INLINE V get(const T* array, int brick, int planes, int plane, int lane) {
   V v;
-  load(array + plane_start(brick, planes, plane) + lane, v);
+  load(array + place_of(brick, planes, plane, lane), v);
   return v;
 }
 template <class V, class T>
 HOWSHIP_INLINE void put(T* array, int brick, int planes, int plane, int lane, const V& v) {
-  store(array + plane_start(brick, planes, plane) + lane, v);
+  store(array + place_of(brick, planes, plane, lane), v);
 }
 
-/// Value of a plane at the voxel next to `lane` on a side; `other` is the plane of the brick on that side.
-/// Inside a brick the neighbour is `step` lanes away, across its face `wrap` lanes from there.
+/// Steps to the voxel next to a lane on a side: inside a brick it is `step` lanes away, across its face `wrap` lanes
+/// from there in the brick on that side.
 template <int side>
 struct SideSteps {
   static constexpr int axis = side / 2;
@@ -57,17 +94,27 @@ struct SideSteps {
   HOWSHIP_INLINE static bool leaves(int lane) { return (lane / stride) % brick_edge == edge; }
 };
 
-template <int side, class T>
-HOWSHIP_INLINE void load_beside(const T* own, const T* other, int lane, double& to) {
+/// A plane of an array as load_beside() reads it: at a brick, or at the brick beside it.
+template <class T>
+struct PlaneView {
+  const T* array;
+  int planes, plane;
+  HOWSHIP_INLINE const T* at(int brick, int lane) const { return array + place_of(brick, planes, plane, lane); }
+};
+
+template <int side, class T, class V>
+HOWSHIP_INLINE void load_one_beside(const PlaneView<T>& view, int own, int other, int lane, V& to) {
   using S = SideSteps<side>;
   const bool leaves = S::leaves(lane);
-  to = static_cast<double>((leaves ? other : own)[lane + (leaves ? S::wrap : S::step)]);
+  load(view.at(leaves ? other : own, lane + (leaves ? S::wrap : S::step)), to);
 }
 template <int side, class T>
-HOWSHIP_INLINE void load_beside(const T* own, const T* other, int lane, float& to) {
-  using S = SideSteps<side>;
-  const bool leaves = S::leaves(lane);
-  to = static_cast<float>((leaves ? other : own)[lane + (leaves ? S::wrap : S::step)]);
+HOWSHIP_INLINE void load_beside(const PlaneView<T>& view, int own, int other, int lane, double& to) {
+  load_one_beside<side>(view, own, other, lane, to);
+}
+template <int side, class T>
+HOWSHIP_INLINE void load_beside(const PlaneView<T>& view, int own, int other, int lane, float& to) {
+  load_one_beside<side>(view, own, other, lane, to);
 }
 
 /// The bricks around one brick; where there is none, the brick itself stands in (its faces are closed there).
@@ -78,11 +125,11 @@ struct BrickTable {
   }
 };
 
+/// Value of a plane at the voxel next to `lane` on a side.
 template <int side, class V, class T>
 HOWSHIP_INLINE V get_beside(const T* array, const BrickTable& table, int brick, int planes, int plane, int lane) {
   V v;
-  load_beside<side>(array + plane_start(brick, planes, plane),
-                    array + plane_start(table.beside(brick, side), planes, plane), lane, v);
+  load_beside<side>(PlaneView<T>{array, planes, plane}, brick, table.beside(brick, side), lane, v);
   return v;
 }
 

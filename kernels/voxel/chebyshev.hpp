@@ -5,58 +5,69 @@
 namespace howship {
 
 /// One Chebyshev sweep on point-block Jacobi for all diffusing fields at once:
-///   z = B^-1 (b + sum over faces theta D w x_j) - x,   p <- decay p + gain z,   x_new = x + p.
-/// B holds the whole diagonal block, so neither S nor the residual is stored. Out of place: every lane reads only the
-/// old x, hence the same bits in any order. The first sweep starts from x = 0.
+///   z = B^-1 (b + sum over faces theta D w x_j) - x,   p = x - x_before,   x_new = x + decay p + gain z.
+/// B holds the whole diagonal block, so neither S nor the residual is stored. The new iterate takes the place of the
+/// one before the last, from which the last change p is known. Otherwise out of place: every lane reads only the old x
+/// of other lanes, hence the same bits in any order. The first sweep starts from x = 0, so the second has x_before = 0.
 struct ChebyshevSweep {
   using Lane = float;
   BrickTable table;
   Operator op;
   const float* load_vector;  ///< b [brick][diffusing_count][64]
   const float* x;
-  float* x_new;
-  float* direction;                          ///< p
+  float* x_new;                              ///< holds x_before where decay is not zero
   float theta_diffusivity[diffusing_count];  ///< theta D [mm2]
   float decay, gain;
-  bool first;
+  bool first;   ///< x is zero, whatever its array holds
+  bool second;  ///< x_before is
 
-  template <int side, class V>
-  HOWSHIP_INLINE void add_face(int brick, int lane, V* b) const {
-    const float* face = op.face[side / 2];
-    const V weight =
-        side % 2 == 0 ? get<V>(face, brick, 1, 0, lane) : get_beside<side, V>(face, table, brick, 1, 0, lane);
-    for (int f = 0; f < diffusing_count; ++f)
-      b[f] += weight * theta_diffusivity[f] * get_beside<side, V>(x, table, brick, diffusing_count, f, lane);
+  /// b + sum over faces of theta D w x_j.
+  template <class V>
+  HOWSHIP_INLINE void gather(int brick, int lane, V* b) const {
+    constexpr int n = diffusing_count;
+    const V west = own_or_next_face<0, V>(op.face[0], table, brick, lane);
+    const V east = own_or_next_face<1, V>(op.face[0], table, brick, lane);
+    const V south = own_or_next_face<2, V>(op.face[1], table, brick, lane);
+    const V north = own_or_next_face<3, V>(op.face[1], table, brick, lane);
+    const V down = own_or_next_face<4, V>(op.face[2], table, brick, lane);
+    const V up = own_or_next_face<5, V>(op.face[2], table, brick, lane);
+    HOWSHIP_UNROLL
+    for (int f = 0; f < n; ++f) {
+      V around = west * get_beside<0, V>(x, table, brick, n, f, lane);
+      around += east * get_beside<1, V>(x, table, brick, n, f, lane);
+      around += south * get_beside<2, V>(x, table, brick, n, f, lane);
+      around += north * get_beside<3, V>(x, table, brick, n, f, lane);
+      around += down * get_beside<4, V>(x, table, brick, n, f, lane);
+      around += up * get_beside<5, V>(x, table, brick, n, f, lane);
+      b[f] += theta_diffusivity[f] * around;
+    }
   }
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
     constexpr int n = diffusing_count;
     V b[n];
+    HOWSHIP_UNROLL
     for (int f = 0; f < n; ++f) b[f] = get<V>(load_vector, brick, n, f, lane);
-    if (!first) {
-      add_face<0>(brick, lane, b);
-      add_face<1>(brick, lane, b);
-      add_face<2>(brick, lane, b);
-      add_face<3>(brick, lane, b);
-      add_face<4>(brick, lane, b);
-      add_face<5>(brick, lane, b);
-    }
+    if (!first) gather(brick, lane, b);
+    HOWSHIP_UNROLL
     for (int r = 0; r < n; ++r) {
       V z(0.0F);
+      HOWSHIP_UNROLL
       for (int k = 0; k < n; ++k) {
-        V entry;
-        load(op.inverse + inverse_place(brick, r, k, lane), entry);
-        z += entry * b[k];
+        z += op.inverse.entry<V>(brick, r, k, lane) * b[k];
       }
-      V p = gain * z;
-      V old(0.0F);
-      if (!first) {
-        old = get<V>(x, brick, n, r, lane);
-        p = decay * get<V>(static_cast<const float*>(direction), brick, n, r, lane) + gain * (z - old);
+      if (first) {
+        put(x_new, brick, n, r, lane, gain * z);
+        continue;
       }
-      put(direction, brick, n, r, lane, p);
-      put(x_new, brick, n, r, lane, old + p);
+      const V old = get<V>(x, brick, n, r, lane);
+      V made = old + gain * (z - old);
+      if (second)
+        made += decay * old;
+      else if (decay != 0.0F)
+        made += decay * (old - get<V>(static_cast<const float*>(x_new), brick, n, r, lane));
+      put(x_new, brick, n, r, lane, made);
     }
   }
 };

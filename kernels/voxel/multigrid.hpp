@@ -38,21 +38,21 @@ struct CoarsenOperator {
     bool inside[8];
     bool any = false;
     for (int c = 0; c < 8; ++c) {
-      inside[c] = fine_active[plane_start(child, 1, 0) + child_lane(first.lane, c)] > 0.0F;
+      inside[c] = fine_active[place_of(child, 1, 0, child_lane(first.lane, c))] > 0.0F;
       any = any || inside[c];
     }
-    for (int i = 0; i < n * n; ++i) {
-      const float* entry = fine.block + plane_start(child, n * n, i);
-      float sum = any || i % (n + 1) != 0 ? 0.0F : 1.0F;  // a lane outside the bone has the identity
-      for (int c = 0; c < 8; ++c) sum += inside[c] ? entry[child_lane(first.lane, c)] : 0.0F;
-      put(coarse.block, brick, n * n, i, lane, sum);
-    }
+    for (int r = 0; r < n; ++r)
+      for (int k = 0; k < n; ++k) {
+        float sum = any || r != k ? 0.0F : 1.0F;  // a lane outside the bone has the identity
+        for (int c = 0; c < 8; ++c)
+          sum += inside[c] ? fine.block.entry<float>(child, r, k, child_lane(first.lane, c)) : 0.0F;
+        coarse.block.set_entry(brick, r, k, lane, sum);
+      }
     constexpr int step[3] = {1, 2, 4};
     for (int axis = 0; axis < 3; ++axis) {
-      const float* face = fine.face[axis] + plane_start(child, 1, 0);
       float sum = 0.0F;
       for (int c = 0; c < 8; ++c)
-        if (c / step[axis] % 2 == 0) sum += face[child_lane(first.lane, c)];
+        if (c / step[axis] % 2 == 0) sum += fine.face[axis][place_of(child, 1, 0, child_lane(first.lane, c))];
       put(coarse.face[axis], brick, 1, 0, lane, 0.5F * sum);
     }
   }
@@ -73,11 +73,12 @@ struct InvertBlocks {
                      get_beside<3, V>(op.face[1], table, brick, 1, 0, lane) +
                      get_beside<5, V>(op.face[2], table, brick, 1, 0, lane);
     V block[n * n];
-    for (int i = 0; i < n * n; ++i) block[i] = get<V>(op.block, brick, n * n, i, lane);
+    for (int r = 0; r < n; ++r)
+      for (int k = 0; k < n; ++k) block[r * n + k] = op.block.entry<V>(brick, r, k, lane);
     for (int i = 0; i < n; ++i) block[i * n + i] += around * theta_diffusivity[i];
     invert_block(block);
     for (int r = 0; r < n; ++r)
-      for (int k = 0; k < n; ++k) store(op.inverse + inverse_place(brick, r, k, lane), block[r * n + k]);
+      for (int k = 0; k < n; ++k) op.inverse.set_entry(brick, r, k, lane, block[r * n + k]);
   }
 };
 
@@ -116,8 +117,7 @@ struct Residual {
     add_face<5>(own, brick, lane, r);
     for (int f = 0; f < n; ++f) {
       V applied(0.0F);
-      for (int k = 0; k < n; ++k)
-        applied += get<V>(static_cast<const float*>(op.block), brick, n * n, f * n + k, lane) * own[k];
+      for (int k = 0; k < n; ++k) applied += op.block.entry<V>(brick, f, k, lane) * own[k];
       put(residual, brick, n, f, lane, r[f] - applied);
     }
   }
@@ -139,11 +139,10 @@ struct RestrictResidual {
     const int child = children[8 * static_cast<std::size_t>(brick) + first.octant];
     float weight[8];
     for (int c = 0; c < 8; ++c)
-      weight[c] = fine_active[plane_start(child, 1, 0) + child_lane(first.lane, c)] > 0.0F ? 1.0F : 0.0F;
+      weight[c] = fine_active[place_of(child, 1, 0, child_lane(first.lane, c))] > 0.0F ? 1.0F : 0.0F;
     for (int f = 0; f < n; ++f) {
-      const float* from = residual + plane_start(child, n, f);
       float sum = 0.0F;
-      for (int c = 0; c < 8; ++c) sum += weight[c] * from[child_lane(first.lane, c)];
+      for (int c = 0; c < 8; ++c) sum += weight[c] * residual[place_of(child, n, f, child_lane(first.lane, c))];
       put(coarse_load, brick, n, f, lane, sum);
     }
   }
@@ -165,10 +164,9 @@ struct ProlongCorrection {
     const int from =
         lane_of(lane % brick_edge / 2 + 2 * (octant % 2), lane / brick_edge % brick_edge / 2 + 2 * (octant / 2 % 2),
                 lane / (brick_edge * brick_edge) / 2 + 2 * (octant / 4));
-    const bool inside = active[plane_start(brick, 1, 0) + lane] > 0.0F;
+    const bool inside = active[place_of(brick, 1, 0, lane)] > 0.0F;
     for (int f = 0; f < n; ++f) {
-      float* own = x + plane_start(brick, n, f) + lane;
-      *own += inside ? correction[plane_start(parent, n, f) + from] : 0.0F;
+      x[place_of(brick, n, f, lane)] += inside ? correction[place_of(parent, n, f, from)] : 0.0F;
     }
   }
 };

@@ -66,14 +66,15 @@ struct Prepare {
     V block[n * n];
     physics::form_point_block(constants.p, j, direct, theta, mass, block);
     const V volume = place.volume_or_one<V>(brick, lane);
-    for (int i = 0; i < n * n; ++i) {
-      block[i] = block[i] * volume;
-      put(op.block, brick, n * n, i, lane, block[i]);
-    }
+    for (int r = 0; r < n; ++r)
+      for (int k = 0; k < n; ++k) {
+        block[r * n + k] = block[r * n + k] * volume;
+        op.block.set_entry(brick, r, k, lane, block[r * n + k]);
+      }
     for (int i = 0; i < n; ++i) block[i * n + i] += around * (theta * diffusivity(constants.p, i));
     invert_block(block);
     for (int r = 0; r < n; ++r)
-      for (int k = 0; k < n; ++k) store(op.inverse + inverse_place(brick, r, k, lane), block[r * n + k]);
+      for (int k = 0; k < n; ++k) op.inverse.set_entry(brick, r, k, lane, block[r * n + k]);
   }
 };
 

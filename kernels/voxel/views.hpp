@@ -9,7 +9,7 @@
 namespace howship {
 
 /// Diffusing fields in the run's precision, local fields always double: bone changes by 1e-5 a day.
-/// \tparam Real float or double. Shapes [brick][diffusing_count][64] and [brick][local_count][64].
+/// \tparam Real float or double. Planes: diffusing_count and local_count.
 template <class Real>
 struct State {
   Real* diffusing = nullptr;
@@ -59,23 +59,39 @@ struct Place {
   }
 };
 
-/// Linearisation at the start of the step and the point blocks made from it.
-struct Operator {
-  float* slopes = nullptr;  ///< [brick][slope_count][64]
-  /// Inverse point block with diffusion on its diagonal [brick][4 z-planes][64 entries][16 lanes]: a sweep reads one
-  /// z-plane after the other, so this, its largest input, comes as one stream.
-  float* inverse = nullptr;
-  float* block = nullptr;  ///< the same blocks without diffusion, not inverted [brick][64 entries][64]
-  float* face[3] = {nullptr, nullptr, nullptr};  ///< aperture * g / h^2 towards -x, -y, -z [brick][1][64] [1/mm2]
+/// Point blocks: one matrix of diffusing_count rows per voxel, the diagonal in single precision and what couples fields
+/// in half of it. A sweep's fixed point hangs on the diagonal's last digits where diffusion outweighs reaction, but on
+/// a coupling only by its own share.
+struct Blocks {
+  static constexpr int n = diffusing_count, couplings = n * (n - 1);
+  float* diagonal = nullptr;     ///< n planes
+  BFloat16* coupling = nullptr;  ///< row by row without the diagonal, n (n - 1) planes
+  static constexpr double bytes_per_voxel = n * sizeof(float) + couplings * sizeof(BFloat16);
+
+  template <class V>
+  HOWSHIP_INLINE V entry(int brick, int row, int column, int lane) const {
+    return row == column ? get<V>(static_cast<const float*>(diagonal), brick, n, row, lane)
+                         : get<V>(static_cast<const BFloat16*>(coupling), brick, couplings, place(row, column), lane);
+  }
+  template <class V>
+  HOWSHIP_INLINE void set_entry(int brick, int row, int column, int lane, const V& v) const {
+    if (row == column)
+      put(diagonal, brick, n, row, lane, v);
+    else
+      put(coupling, brick, couplings, place(row, column), lane, v);
+  }
+
+ private:
+  HOWSHIP_INLINE static int place(int row, int column) { return row * (n - 1) + column - (column > row ? 1 : 0); }
 };
 
-/// Where entry (row, column) of a lane's inverse point block stands in Operator::inverse.
-HOWSHIP_INLINE std::size_t inverse_place(int brick, int row, int column, int lane) {
-  constexpr int entries = diffusing_count * diffusing_count;
-  constexpr int plane = brick_edge * brick_edge;
-  const std::size_t start = plane_start(brick, entries, 0) + static_cast<std::size_t>(lane / plane) * entries * plane;
-  return start + (row * diffusing_count + column) * plane + lane % plane;
-}
+/// Linearisation at the start of the step and the point blocks made from it.
+struct Operator {
+  float* slopes = nullptr;  ///< slope_count planes
+  Blocks inverse;           ///< inverse point block, with diffusion on the diagonal before it was inverted
+  Blocks block;             ///< S: the same blocks without diffusion, not inverted
+  float* face[3] = {nullptr, nullptr, nullptr};  ///< aperture * g / h^2 towards -x, -y, -z, 1 plane [1/mm2]
+};
 
 /// Diffusivity in marrow of each diffusing field [mm2/day].
 HOWSHIP_INLINE double diffusivity(const TissueParameters& p, int field) {
@@ -128,14 +144,16 @@ HOWSHIP_INLINE V bone_beside(const double* local, const BrickTable& table, int b
          get_beside<side, V>(local, table, brick, local_count, physics::local_at(Field::MineralisedMatrix), lane);
 }
 
-/// Open share of the face on a side: a voxel stores its minus faces, its plus faces stand with the next voxel. Closed
-/// at the edge of the stored bricks, where the table names the brick itself.
+/// Value of a face on a side: a voxel stores its minus faces, its plus faces stand with the next voxel. At the edge of
+/// the stored bricks the table names the empty brick, whose faces are closed.
+template <int side, class V>
+HOWSHIP_INLINE V own_or_next_face(const float* face, const BrickTable& table, int brick, int lane) {
+  if (side % 2 == 0) return get<V>(face, brick, 1, 0, lane);
+  return get_beside<side, V>(face, table, brick, 1, 0, lane);
+}
 template <int side, class V>
 HOWSHIP_INLINE V aperture_on(const Place& place, int brick, int lane) {
-  constexpr int axis = side / 2;
-  const float* aperture = place.aperture[axis];
-  if (side % 2 == 0) return get<V>(aperture, brick, 1, 0, lane);
-  return get_beside<side, V>(aperture, place.table, brick, 1, 0, lane);
+  return own_or_next_face<side, V>(place.aperture[side / 2], place.table, brick, lane);
 }
 
 }  // namespace howship

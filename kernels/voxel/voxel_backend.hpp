@@ -24,7 +24,7 @@ template <class Real>
 constexpr double backend_bytes_per_voxel() {
   constexpr double state = diffusing_count * sizeof(Real) + local_count * sizeof(double);
   constexpr double slopes = physics::slope_count * sizeof(float);
-  constexpr double level = (2 * diffusing_count * diffusing_count + 3 + 4 * diffusing_count) * sizeof(float);
+  constexpr double level = 2 * Blocks::bytes_per_voxel + (3 + 3 * diffusing_count) * sizeof(float);
   // Coarse grids have an eighth of the voxels each, in bricks that are less full.
   constexpr double levels = 1.25 * level;
   constexpr double sites = 9 * sizeof(float);
@@ -34,7 +34,7 @@ constexpr double backend_bytes_per_voxel() {
 /// The step, written once: which bodies run in which order on which arrays. A launcher says where.
 ///
 /// \tparam Launcher has
-///   Array<T>: owning device array with pointer data(), zero-filled, padded by 64 elements on both ends;
+///   Array<T>: owning device array with pointer data(), zero-filled;
 ///   allocate<T>(count), to_device(array, host, count), to_host(host, array, count);
 ///   launch(body, bricks); reduce(body, bricks, slot): sums and minima of a reducing body into a result slot;
 ///   fetch(slot, sums, minima, ...): waits for and returns them;  name(), description().
@@ -91,11 +91,11 @@ class VoxelBackend final : public Backend {
     std::vector<double> local(voxels() * local_count);
     for (int f = 0; f < field_count; ++f)
       for (std::size_t i = 0; i < voxels(); ++i) {
-        const std::size_t brick = i / brick_size, lane = i % brick_size;
+        const int brick = static_cast<int>(i / brick_size), lane = static_cast<int>(i % brick_size);
         if (f < diffusing_count)
-          diffusing[(brick * diffusing_count + f) * brick_size + lane] = static_cast<Real>(fields[f][i]);
+          diffusing[place_of(brick, diffusing_count, f, lane)] = static_cast<Real>(fields[f][i]);
         else
-          local[(brick * local_count + f - diffusing_count) * brick_size + lane] = fields[f][i];
+          local[place_of(brick, local_count, f - diffusing_count, lane)] = fields[f][i];
       }
     launcher_.to_device(state_.diffusing, diffusing.data(), diffusing.size());
     launcher_.to_device(state_.local, local.data(), local.size());
@@ -239,17 +239,15 @@ class VoxelBackend final : public Backend {
     const std::int32_t* children = nullptr;  ///< in the next finer grid
     const std::int32_t* parents = nullptr;   ///< of the next finer grid's bricks in this one
     Operator op;
-    float *load = nullptr, *x = nullptr, *y = nullptr, *direction = nullptr;
+    float *load = nullptr, *x = nullptr, *y = nullptr;
   };
 
   Level make_level(int bricks, std::size_t voxels) {
     Level level;
     level.bricks = bricks;
-    level.op.inverse = make_array(voxels * diffusing_count * diffusing_count);
-    level.op.block = make_array(voxels * diffusing_count * diffusing_count);
+    for (Blocks* blocks : {&level.op.inverse, &level.op.block}) *blocks = make_blocks(voxels);
     for (auto& face : level.op.face) face = make_array(voxels);
-    for (float** vector : {&level.load, &level.x, &level.y, &level.direction})
-      *vector = make_array(voxels * diffusing_count);
+    for (float** vector : {&level.load, &level.x, &level.y}) *vector = make_array(voxels * diffusing_count);
     return level;
   }
   void add_level(const CoarseLevel& coarse) {
@@ -280,15 +278,16 @@ class VoxelBackend final : public Backend {
     body.table = level.table;
     body.op = level.op;
     body.load_vector = level.load;
-    body.direction = level.direction;
     set_theta_diffusivity(body.theta_diffusivity);
     return body;
   }
   void set_theta_diffusivity(float* values) const {
     for (int f = 0; f < diffusing_count; ++f) values[f] = static_cast<float>(theta_ * diffusivity(constants_.p, f));
   }
-  void sweep(Level& level, ChebyshevSweep& body, bool first, double decay, double gain) {
-    body.first = first;
+  /// \param made of the sweeps that began at zero; -1 when they began elsewhere
+  void sweep(Level& level, ChebyshevSweep& body, int made, double decay, double gain) {
+    body.first = made == 0;
+    body.second = made == 1;
     body.x = level.x;
     body.x_new = level.y;
     body.decay = static_cast<float>(decay);
@@ -305,11 +304,11 @@ class VoxelBackend final : public Backend {
     ChebyshevSweep body = sweep_of(level);
     for (int k = 0; k < sweeps; ++k) {
       if (k == 0) {
-        sweep(level, body, true, 0.0, 1.0 / centre);
+        sweep(level, body, k, 0.0, 1.0 / centre);
         continue;
       }
       const double next = 1.0 / (2.0 * sigma - rho);
-      sweep(level, body, false, next * rho, 2.0 * next / radius);
+      sweep(level, body, k, next * rho, 2.0 * next / radius);
       rho = next;
     }
   }
@@ -318,7 +317,7 @@ class VoxelBackend final : public Backend {
   void smooth(Level& level, int sweeps, bool from_zero) {
     ChebyshevSweep body = sweep_of(level);
     for (int k = 1; k <= sweeps; ++k)
-      sweep(level, body, from_zero && k == 1, (2.0 * k - 3.0) / (2.0 * k + 1.0) * (k > 1 ? 1.0 : 0.0),
+      sweep(level, body, from_zero ? k - 1 : -1, (2.0 * k - 3.0) / (2.0 * k + 1.0) * (k > 1 ? 1.0 : 0.0),
             (8.0 * k - 4.0) / ((2.0 * k + 1.0) * 2.0));
   }
 
@@ -353,7 +352,8 @@ class VoxelBackend final : public Backend {
       std::vector<double> planes(voxels() * field_count);
       for (int f = 0; f < field_count; ++f)
         for (std::size_t i = 0; i < voxels(); ++i)
-          planes[((i / brick_size) * field_count + f) * brick_size + i % brick_size] = made[f][i];
+          planes[place_of(static_cast<int>(i / brick_size), field_count, f, static_cast<int>(i % brick_size))] =
+              made[f][i];
       launcher_.to_device(device, planes.data(), planes.size());
     };
     clear();
@@ -380,6 +380,9 @@ class VoxelBackend final : public Backend {
     launcher_.to_device(device, host.data(), host.size());
     return device;
   }
+  Blocks make_blocks(std::size_t voxels) {
+    return {make_array(voxels * Blocks::n), launcher_.template allocate<BFloat16>(voxels * Blocks::couplings)};
+  }
   float* make_array(std::size_t count) { return launcher_.template allocate<float>(count); }
   State<Real> make_state(std::size_t voxels) {
     return {launcher_.template allocate<Real>(voxels * diffusing_count),
@@ -395,10 +398,10 @@ class VoxelBackend final : public Backend {
     for (int f = 0; f < field_count; ++f) {
       fields[f].resize(voxels());
       for (std::size_t i = 0; i < voxels(); ++i) {
-        const std::size_t brick = i / brick_size, lane = i % brick_size;
+        const int brick = static_cast<int>(i / brick_size), lane = static_cast<int>(i % brick_size);
         fields[f][i] = f < diffusing_count
-                           ? static_cast<T>(diffusing[(brick * diffusing_count + f) * brick_size + lane])
-                           : static_cast<T>(local[(brick * local_count + f - diffusing_count) * brick_size + lane]);
+                           ? static_cast<T>(diffusing[place_of(brick, diffusing_count, f, lane)])
+                           : static_cast<T>(local[place_of(brick, local_count, f - diffusing_count, lane)]);
       }
     }
   }

@@ -29,6 +29,7 @@ enum class BodyKind {
   FormStageState,
   BeginStage,
   FirstSweep,
+  SecondSweep,
   ChebyshevSweep,
   EndStage,
   FinishStep,
@@ -47,7 +48,11 @@ struct Memory {
     std::vector<double> diffusing, local;
   };
   Fields state, argument, next, increment[rosenbrock::stages];
-  std::vector<float> slopes, inverse, block, face[3], load, solution, other, direction;
+  struct Blocks {
+    std::vector<float> diagonal, coupling;
+  };
+  Blocks inverse, block;
+  std::vector<float> slopes, face[3], load, solution, other;
   std::vector<double> results;  ///< sums, then minima, of the body just run
 };
 
@@ -97,10 +102,11 @@ class BodyRunnerOn final : public BodyRunner {
       *s = {launcher_.template allocate<Real>(voxels_ * diffusing_count),
             launcher_.template allocate<double>(voxels_ * local_count)};
     op_.slopes = launcher_.template allocate<float>(voxels_ * physics::slope_count);
-    op_.inverse = launcher_.template allocate<float>(voxels_ * diffusing_count * diffusing_count);
-    op_.block = launcher_.template allocate<float>(voxels_ * diffusing_count * diffusing_count);
+    for (howship::Blocks* blocks : {&op_.inverse, &op_.block})
+      *blocks = {launcher_.template allocate<float>(voxels_ * Blocks::n),
+                 launcher_.template allocate<BFloat16>(voxels_ * Blocks::couplings)};
     for (float*& face : op_.face) face = launcher_.template allocate<float>(voxels_);
-    for (float** array : {&load_, &solution_, &other_, &direction_})
+    for (float** array : {&load_, &solution_, &other_})
       *array = launcher_.template allocate<float>(voxels_ * diffusing_count);
     launcher_.reserve_reductions(bricks_, 1);
   }
@@ -151,6 +157,7 @@ class BodyRunnerOn final : public BodyRunner {
         break;
       }
       case BodyKind::FirstSweep:
+      case BodyKind::SecondSweep:
       case BodyKind::ChebyshevSweep: {
         ChebyshevSweep body{};
         body.table = place_.table;
@@ -158,10 +165,10 @@ class BodyRunnerOn final : public BodyRunner {
         body.load_vector = load_;
         body.x = solution_;
         body.x_new = other_;
-        body.direction = direction_;
         for (int f = 0; f < diffusing_count; ++f)
           body.theta_diffusivity[f] = static_cast<float>(S::theta * diffusivity(constants_.p, f));
         body.first = call.body == BodyKind::FirstSweep;
+        body.second = call.body == BodyKind::SecondSweep;
         body.decay = S::decay;
         body.gain = S::gain;
         launcher_.launch(body, bricks_);
@@ -224,6 +231,14 @@ class BodyRunnerOn final : public BodyRunner {
       launcher_.to_host(host.data(), device, host.size());
   }
 
+  void move(const howship::Blocks& device, Memory::Blocks& host, bool to_device) {
+    move(device.diagonal, host.diagonal, to_device);
+    std::vector<BFloat16> coupling(host.coupling.size());
+    for (std::size_t i = 0; i < coupling.size(); ++i) store(&coupling[i], host.coupling[i]);
+    move(device.coupling, coupling, to_device);
+    for (std::size_t i = 0; i < coupling.size(); ++i) load(&coupling[i], host.coupling[i]);
+  }
+
   void exchange(Memory& m, bool to_device) {
     Memory::Fields* const host[] = {&m.state,        &m.argument,     &m.next,        &m.increment[0],
                                     &m.increment[1], &m.increment[2], &m.increment[3]};
@@ -242,7 +257,6 @@ class BodyRunnerOn final : public BodyRunner {
     move(load_, m.load, to_device);
     move(solution_, m.solution, to_device);
     move(other_, m.other, to_device);
-    move(direction_, m.direction, to_device);
   }
 
   template <class Body>
@@ -260,7 +274,7 @@ class BodyRunnerOn final : public BodyRunner {
   const float *tumour_ = nullptr, *bone_left_ = nullptr;
   State<Real> state_, argument_, next_, increment_[rosenbrock::stages];
   Operator op_;
-  float *load_ = nullptr, *solution_ = nullptr, *other_ = nullptr, *direction_ = nullptr;
+  float *load_ = nullptr, *solution_ = nullptr, *other_ = nullptr;
 };
 
 /// \param precision "mixed" or "double"

@@ -19,9 +19,8 @@ class HostLauncher {
   double bytes() const { return 0.0; }
   template <class T>
   T* allocate(std::size_t count) {
-    constexpr std::size_t padding = 1024;  // packs read beyond a plane's ends
-    memory_.push_back(std::make_unique<char[]>(count * sizeof(T) + 2 * padding));
-    return reinterpret_cast<T*>(memory_.back().get() + padding);
+    memory_.push_back(std::make_unique<char[]>(count * sizeof(T)));
+    return reinterpret_cast<T*>(memory_.back().get());
   }
   template <class T>
   void to_device(T* device, const T* host, std::size_t count) {
