@@ -117,7 +117,7 @@ class Backend {
   virtual std::array<StageSums, 4> stage_sums() = 0;
 
   virtual RegionSums region_sums() = 0;
-  /// The state that accept() would take, for saying where a step failed.
+  /// The state that the step led to, negative values included, for saying where it failed.
   virtual void download_attempt(std::array<std::vector<double>, field_count>& fields) = 0;
   /// Third-order dense output of the step just computed, before accept(); theta in [0, 1] is the share of the step.
   virtual void interpolate(double theta, Snapshot& snapshot) = 0;

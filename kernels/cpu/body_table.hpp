@@ -24,11 +24,12 @@ struct Entry {
 template <class... Bodies>
 struct Table : Entry<Bodies>... {};
 
-using BodyTable = Table<SetInitialState<float>, SetInitialState<double>, Prepare<float>, Prepare<double>,
-                        FormStageState<float>, FormStageState<double>, BeginStage<float>, BeginStage<double>,
-                        EndStage<float>, EndStage<double>, FinishStep<float>, FinishStep<double>, Interpolate<float>,
-                        Interpolate<double>, SumRegion<float>, SumRegion<double>, ChebyshevSweep, CoarsenOperator,
-                        InvertBlocks, Residual, RestrictResidual, ProlongCorrection>;
+using BodyTable =
+    Table<SetInitialState<float>, SetInitialState<double>, Prepare<float>, Prepare<double>, FormStageState<float>,
+          FormStageState<double>, BeginStage<float>, BeginStage<double>, EndStage<float>, EndStage<double>,
+          CheckStep<float>, CheckStep<double>, AcceptStep<float>, AcceptStep<double>, Interpolate<float>,
+          Interpolate<double>, SumRegion<float>, SumRegion<double>, ChebyshevSweep, CoarsenOperator, InvertBlocks,
+          Residual, RestrictResidual, ProlongCorrection>;
 
 extern const BodyTable table_baseline;
 #if defined(__x86_64__)

@@ -6,16 +6,17 @@
 
 namespace howship {
 
-/// New state u + sum m_i U_i, lifted to zero where it fell below, with the error norm as sums over voxels.
-/// Sums: [0, field_count) squared error over weight, then the clipped amount; minimum: value over scale.
+/// Error norm of the step u + sum m_i U_i as sums over voxels; changes nothing.
+/// Sums: [0, field_count) squared error over weight, then the amount that AcceptStep will clip; minimum: value over
+/// scale.
 template <class Real>
-struct FinishStep {
+struct CheckStep {
   using Lane = double;
   static constexpr int sums = field_count + 1;
   static constexpr int minima = 1;
   Place place;
-  State<Real> state, next;
-  State<Real> increment[rosenbrock::stages];
+  State<Real> state;
+  Increment<Real> increment[rosenbrock::stages];
   double weight[rosenbrock::stages], error_weight[rosenbrock::stages];  ///< m and m - mhat
   double rtol;
   double scale[field_count];  ///< size below which a field does not matter
@@ -37,22 +38,41 @@ struct FinishStep {
       const V weighted = error / (rtol * (max(max(old, made), V(0.0)) + scale[f]));
       sum[f] = select(inside, weighted * weighted, V(0.0));
       least = min(least, made / scale[f]);
-      const V kept = select(made < V(0.0), V(0.0), made);  // a NaN stays one
-      clipped += (kept - made) / scale[f];
-      next.set_field(brick, f, lane, kept);
+      clipped += select(made < V(0.0), -made, V(0.0)) / scale[f];
     }
     sum[field_count] = select(inside, clipped, V(0.0));
     minimum[0] = select(inside, least, V(0.0));
   }
 };
 
-/// State inside the step just computed: u + sum m_i(theta) U_i, not below zero.
+/// Takes the step, in place: u + sum m_i U_i, lifted to zero where it fell below.
+template <class Real>
+struct AcceptStep {
+  using Lane = double;
+  State<Real> state;
+  Increment<Real> increment[rosenbrock::stages];
+  double weight[rosenbrock::stages];
+
+  template <class V>
+  HOWSHIP_INLINE void run(int brick, int lane) const {
+    for (int f = 0; f < field_count; ++f) {
+      V change(0.0);
+      for (int i = 0; i < rosenbrock::stages; ++i) change += weight[i] * increment[i].template field<V>(brick, f, lane);
+      const V made = state.template field<V>(brick, f, lane) + change;
+      state.set_field(brick, f, lane, select(made < V(0.0), V(0.0), made));  // a NaN stays one
+    }
+  }
+};
+
+/// State inside the step just computed: u + sum m_i(theta) U_i, not below zero, in single precision. It goes to three
+/// vectors of the linear solve, which are free between steps: field f to plane f % 8 of vector f / 8.
 template <class Real>
 struct Interpolate {
   using Lane = double;
+  static constexpr int vectors = (field_count + diffusing_count - 1) / diffusing_count;
   State<Real> state;
-  State<Real> increment[rosenbrock::stages];
-  State<Real> result;
+  Increment<Real> increment[rosenbrock::stages];
+  float* result[vectors];  ///< [brick][diffusing_count][64]
   double weight[rosenbrock::stages];
 
   template <class V>
@@ -60,7 +80,7 @@ struct Interpolate {
     for (int f = 0; f < field_count; ++f) {
       V u = state.template field<V>(brick, f, lane);
       for (int i = 0; i < rosenbrock::stages; ++i) u += weight[i] * increment[i].template field<V>(brick, f, lane);
-      result.set_field(brick, f, lane, max(u, V(0.0)));
+      put(result[f / diffusing_count], brick, diffusing_count, f % diffusing_count, lane, max(u, V(0.0)));
     }
   }
 };

@@ -31,6 +31,7 @@ struct Prepare {
   TissueConstants constants;
   Place place;
   State<Real> state;
+  const Real* hindrance;  ///< of `state`, as StageArgument has it
   Operator op;
   Serum serum;
   double theta;  ///< gamma dt [day]
@@ -38,7 +39,7 @@ struct Prepare {
 
   template <int side, class V>
   HOWSHIP_INLINE V face_weight(const V& here, int brick, int lane) const {
-    const V beside = hindrance(constants.p, bone_beside<side, V>(state.local, place.table, brick, lane)).molecules;
+    const V beside = get_beside<side, V>(hindrance, place.table, brick, hindrance_count, 0, lane);
     return aperture_on<side, V>(place, brick, lane) * in_series(here, beside) * place.inverse_spacing_squared[side / 2];
   }
 
@@ -54,7 +55,7 @@ struct Prepare {
     physics::linearise(constants, site, m, serum, u, j, direct);
     for (int s = 0; s < physics::slope_count; ++s) put(op.slopes, brick, physics::slope_count, s, lane, j.slope[s]);
 
-    const V here = hindrance(constants.p, bone_here<V>(state.local, brick, lane)).molecules;
+    const V here = get<V>(hindrance, brick, hindrance_count, 0, lane);
     const V west = face_weight<0>(here, brick, lane), south = face_weight<2>(here, brick, lane),
             down = face_weight<4>(here, brick, lane);
     put(op.face[0], brick, 1, 0, lane, west);

@@ -6,23 +6,36 @@
 
 namespace howship {
 
-/// Argument of stage i: y = u_n + sum over j < i of a_ij U_j.
+/// Argument of stage i: y = u_n + sum over j < i of a_ij U_j. What a voxel's neighbours need of it is stored; the local
+/// fields are formed again where they are used.
 template <class Real>
 struct FormStageState {
   using Lane = double;
+  TissueConstants constants;
   State<Real> state;
-  State<Real> increment[rosenbrock::stages];
-  State<Real> argument;
+  Increment<Real> increment[rosenbrock::stages];
+  StageArgument<Real> argument;
   double a[rosenbrock::stages];
   int stage;
 
   template <class V>
+  HOWSHIP_INLINE V field(int f, int brick, int lane) const {
+    V y = state.template field<V>(brick, f, lane);
+    for (int j = 0; j < stage; ++j) y += a[j] * increment[j].template field<V>(brick, f, lane);
+    return y;
+  }
+
+  template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
-    for (int f = 0; f < field_count; ++f) {
-      V y = state.template field<V>(brick, f, lane);
-      for (int j = 0; j < stage; ++j) y += a[j] * increment[j].template field<V>(brick, f, lane);
-      argument.set_field(brick, f, lane, y);
-    }
+    // The first stage's argument is the state itself.
+    if (stage > 0)
+      for (int f = 0; f < diffusing_count; ++f)
+        put(argument.diffusing, brick, diffusing_count, f, lane, field<V>(f, brick, lane));
+    const V phi =
+        field<V>(index_of(Field::Osteoid), brick, lane) + field<V>(index_of(Field::MineralisedMatrix), brick, lane);
+    const auto g = hindrance(constants.p, phi);
+    put(argument.hindrance, brick, hindrance_count, 0, lane, g.molecules);
+    put(argument.hindrance, brick, hindrance_count, 1, lane, g.tumour);
   }
 };
 
@@ -38,12 +51,13 @@ struct BeginStage {
   static constexpr int minima = 0;
   TissueConstants constants;
   Place place;
-  State<Real> argument;
-  State<Real> increment[rosenbrock::stages];
+  State<Real> state;
+  StageArgument<Real> argument;
+  Increment<Real> increment[rosenbrock::stages];
   Operator op;
   float* load_vector;  ///< [brick][diffusing_count][64]
   Serum serum, serum_rate;
-  double c[rosenbrock::stages];
+  double a[rosenbrock::stages], c[rosenbrock::stages];
   double dt, theta, gamma_sum;
   double mass[diffusing_count];
   int stage;
@@ -53,7 +67,7 @@ struct BeginStage {
   /// Adds what flows in through one face to `flux`, for each diffusing field, over the volume of the voxel's box.
   template <int side, class V>
   HOWSHIP_INLINE void add_face(const V* u, const Hindrance<V>& here, int brick, int lane, V* flux) const {
-    const auto beside = hindrance(constants.p, bone_beside<side, V>(argument.local, place.table, brick, lane));
+    const auto beside = hindrance_beside<side, V>(argument.hindrance, place.table, brick, lane);
     const V open = aperture_on<side, V>(place, brick, lane) * place.inverse_spacing_squared[side / 2];
     const V molecules = open * in_series(here.molecules, beside.molecules);
     const V tumour = open * in_series(here.tumour, beside.tumour);
@@ -66,9 +80,17 @@ struct BeginStage {
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
-    V u[field_count], positive[field_count];
+    V u[field_count], positive[field_count], history[field_count];
     for (int f = 0; f < field_count; ++f) {
-      u[f] = argument.template field<V>(brick, f, lane);
+      // Diffusing fields as neighbours see them.
+      u[f] = f < diffusing_count ? get<V>(argument.diffusing, brick, diffusing_count, f, lane)
+                                 : state.template field<V>(brick, f, lane);
+      history[f] = V(0.0);
+      for (int j = 0; j < stage; ++j) {
+        const V moved = increment[j].template field<V>(brick, f, lane);
+        history[f] += c[j] * moved;
+        if (f >= diffusing_count) u[f] += a[j] * moved;
+      }
       positive[f] = max(u[f], V(0.0));
     }
     const auto site = place.site<V>(constants, brick, lane);
@@ -79,7 +101,7 @@ struct BeginStage {
 
     V flux[diffusing_count];
     for (int f = 0; f < diffusing_count; ++f) flux[f] = V(0.0);
-    const auto here = hindrance(constants.p, bone_here<V>(argument.local, brick, lane));
+    const auto here = hindrance_here<V>(argument.hindrance, brick, lane);
     add_face<0>(u, here, brick, lane, flux);
     add_face<1>(u, here, brick, lane, flux);
     add_face<2>(u, here, brick, lane, flux);
@@ -98,10 +120,8 @@ struct BeginStage {
       }
     V right[field_count];
     for (int f = 0; f < field_count; ++f) {
-      V history(0.0);
-      for (int j = 0; j < stage; ++j) history += c[j] * increment[j].template field<V>(brick, f, lane);
       const double weight = rosenbrock::gamma * (f < diffusing_count ? mass[f] : 1.0);
-      right[f] = theta * rate[f] + weight * history + (theta * dt * gamma_sum) * in_time[f];
+      right[f] = theta * rate[f] + weight * history[f] + (theta * dt * gamma_sum) * in_time[f];
     }
 
     physics::Linearisation<V> j;
@@ -128,7 +148,7 @@ struct EndStage {
   static constexpr int minima = 0;
   TissueConstants constants;
   Place place;
-  State<Real> increment;
+  Increment<Real> increment;
   Operator op;
   const float* solution;  ///< [brick][diffusing_count][64]
   double theta;

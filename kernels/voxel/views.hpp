@@ -8,12 +8,11 @@
 
 namespace howship {
 
-/// Diffusing fields in the run's precision, local fields always double: bone changes by 1e-5 a day.
-/// \tparam Real float or double. Planes: diffusing_count and local_count.
-template <class Real>
-struct State {
+/// All fields of every voxel. Planes: diffusing_count and local_count.
+template <class Real, class LocalReal>
+struct FieldArrays {
   Real* diffusing = nullptr;
-  double* local = nullptr;
+  LocalReal* local = nullptr;
 
   template <class V>
   HOWSHIP_INLINE V field(int brick, int f, int lane) const {
@@ -28,6 +27,24 @@ struct State {
       put(local, brick, local_count, f - diffusing_count, lane, v);
   }
 };
+
+/// Diffusing fields in the run's precision, local fields always double: bone changes by 1e-5 a day.
+/// \tparam Real float or double
+template <class Real>
+using State = FieldArrays<Real, double>;
+
+/// Increment U_i of a stage. All of it in the run's precision: rounding it loses 6e-8 of a change, not of a value.
+template <class Real>
+using Increment = FieldArrays<Real, Real>;
+
+/// What voxels need to know of each other at a stage's argument. The hindrances stand beside the fields so that both
+/// sides of a face compute with the same numbers.
+template <class Real>
+struct StageArgument {
+  Real* diffusing = nullptr;  ///< [brick][diffusing_count][64]
+  Real* hindrance = nullptr;  ///< of molecules and of tumour cells [brick][2][64]
+};
+constexpr int hindrance_count = 2;
 
 /// The domain and its sites as voxel bodies read them.
 struct Place {
@@ -132,16 +149,15 @@ HOWSHIP_INLINE V in_series(const V& a, const V& b) {
   return 2.0 * a * b / max(a + b, V(1e-30));
 }
 
-/// Bone volume fraction at a voxel and beside it.
-template <class V>
-HOWSHIP_INLINE V bone_here(const double* local, int brick, int lane) {
-  return get<V>(local, brick, local_count, physics::local_at(Field::Osteoid), lane) +
-         get<V>(local, brick, local_count, physics::local_at(Field::MineralisedMatrix), lane);
+/// Hindrance as FormStageState stored it, at a voxel and beside it.
+template <class V, class Real>
+HOWSHIP_INLINE Hindrance<V> hindrance_here(const Real* stored, int brick, int lane) {
+  return {get<V>(stored, brick, hindrance_count, 0, lane), get<V>(stored, brick, hindrance_count, 1, lane)};
 }
-template <int side, class V>
-HOWSHIP_INLINE V bone_beside(const double* local, const BrickTable& table, int brick, int lane) {
-  return get_beside<side, V>(local, table, brick, local_count, physics::local_at(Field::Osteoid), lane) +
-         get_beside<side, V>(local, table, brick, local_count, physics::local_at(Field::MineralisedMatrix), lane);
+template <int side, class V, class Real>
+HOWSHIP_INLINE Hindrance<V> hindrance_beside(const Real* stored, const BrickTable& table, int brick, int lane) {
+  return {get_beside<side, V>(stored, table, brick, hindrance_count, 0, lane),
+          get_beside<side, V>(stored, table, brick, hindrance_count, 1, lane)};
 }
 
 /// Value of a face on a side: a voxel stores its minus faces, its plus faces stand with the next voxel. At the edge of

@@ -23,12 +23,14 @@ namespace howship {
 template <class Real>
 constexpr double backend_bytes_per_voxel() {
   constexpr double state = diffusing_count * sizeof(Real) + local_count * sizeof(double);
+  constexpr double increments = rosenbrock::stages * field_count * sizeof(Real);
+  constexpr double argument = (diffusing_count + hindrance_count) * sizeof(Real);
   constexpr double slopes = physics::slope_count * sizeof(float);
   constexpr double level = 2 * Blocks::bytes_per_voxel + (3 + 3 * diffusing_count) * sizeof(float);
   // Coarse grids have an eighth of the voxels each, in bricks that are less full.
   constexpr double levels = 1.25 * level;
   constexpr double sites = 9 * sizeof(float);
-  return (3 + rosenbrock::stages) * state + slopes + levels + sites;
+  return state + increments + argument + slopes + levels + sites;
 }
 
 /// The step, written once: which bodies run in which order on which arrays. A launcher says where.
@@ -63,10 +65,13 @@ class VoxelBackend final : public Backend {
     tumour_ = keep(sites.tumour, voxels);
     bone_left_ = keep(sites.bone_left, voxels);
 
-    state_ = make_state(voxels);
-    next_ = make_state(voxels);
-    argument_ = make_state(voxels);
-    for (auto& increment : increment_) increment = make_state(voxels);
+    state_ = {launcher_.template allocate<Real>(voxels * diffusing_count),
+              launcher_.template allocate<double>(voxels * local_count)};
+    for (auto& increment : increment_)
+      increment = {launcher_.template allocate<Real>(voxels * diffusing_count),
+                   launcher_.template allocate<Real>(voxels * local_count)};
+    argument_ = {launcher_.template allocate<Real>(voxels * diffusing_count),
+                 launcher_.template allocate<Real>(voxels * hindrance_count)};
     op_.slopes = make_array(voxels * physics::slope_count);
     levels_.push_back(make_level(bricks_, voxels));
     levels_[0].table = place_.table;
@@ -111,7 +116,8 @@ class VoxelBackend final : public Backend {
   }
 
   void prepare(double gamma_dt, const Serum& serum) override {
-    Prepare<Real> body{constants_, place_, state_, op_, serum, gamma_dt, {}};
+    form_stage_state(0);
+    Prepare<Real> body{constants_, place_, state_, argument_.hindrance, op_, serum, gamma_dt, {}};
     for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
     launcher_.launch(body, bricks_);
     theta_ = gamma_dt;
@@ -120,18 +126,12 @@ class VoxelBackend final : public Backend {
 
   void begin_stage(const StageInput& input) override {
     const int i = input.stage;
-    if (i > 0) {
-      FormStageState<Real> form{state_, {}, argument_, {}, i};
-      for (int j = 0; j < i; ++j) {
-        form.increment[j] = increment_[j];
-        form.a[j] = rosenbrock::a[i][j];
-      }
-      launcher_.launch(form, bricks_);
-    }
+    if (i > 0) form_stage_state(i);
     BeginStage<Real> body{};
     body.constants = constants_;
     body.place = place_;
-    body.argument = i > 0 ? argument_ : state_;
+    body.state = state_;
+    body.argument = {i > 0 ? argument_.diffusing : state_.diffusing, argument_.hindrance};
     body.op = op_;
     body.load_vector = load_;
     body.serum = input.serum;
@@ -142,11 +142,12 @@ class VoxelBackend final : public Backend {
     body.stage = i;
     for (int j = 0; j < rosenbrock::stages; ++j) {
       body.increment[j] = increment_[j];
+      body.a[j] = rosenbrock::a[i][j];
       body.c[j] = rosenbrock::c[i][j];
     }
     for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
     if (source_ != nullptr) {
-      ask_source(body.argument, input);
+      ask_source(input);
       body.source = source_rate_;
       body.source_in_time = source_in_time_;
     }
@@ -166,10 +167,9 @@ class VoxelBackend final : public Backend {
   }
 
   StepCheck check(double rtol) override {
-    FinishStep<Real> body{};
+    CheckStep<Real> body{};
     body.place = place_;
     body.state = state_;
-    body.next = next_;
     for (int i = 0; i < rosenbrock::stages; ++i) {
       body.increment[i] = increment_[i];
       body.weight[i] = rosenbrock::m[i];
@@ -179,7 +179,7 @@ class VoxelBackend final : public Backend {
     for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
     const int slot = 2 * rosenbrock::stages;
     launcher_.reduce(body, bricks_, slot);
-    std::array<double, FinishStep<Real>::sums> sum;
+    std::array<double, CheckStep<Real>::sums> sum;
     double least = 0.0;
     launcher_.fetch(slot, sum.data(), static_cast<int>(sum.size()), &least, 1);
     StepCheck result;
@@ -190,7 +190,15 @@ class VoxelBackend final : public Backend {
     return result;
   }
 
-  void accept() override { std::swap(state_, next_); }
+  void accept() override {
+    AcceptStep<Real> body{};
+    body.state = state_;
+    for (int i = 0; i < rosenbrock::stages; ++i) {
+      body.increment[i] = increment_[i];
+      body.weight[i] = rosenbrock::m[i];
+    }
+    launcher_.launch(body, bricks_);
+  }
 
   std::array<StageSums, 4> stage_sums() override {
     std::array<StageSums, 4> all;
@@ -217,14 +225,21 @@ class VoxelBackend final : public Backend {
   void interpolate(double theta, Snapshot& snapshot) override {
     Interpolate<Real> body{};
     body.state = state_;
-    body.result = argument_;
     for (int i = 0; i < rosenbrock::stages; ++i) body.increment[i] = increment_[i];
+    float* const vectors[] = {levels_[0].load, levels_[0].x, levels_[0].y};
+    std::copy_n(vectors, Interpolate<Real>::vectors, body.result);
     rosenbrock::dense_weights(theta, body.weight);
     launcher_.launch(body, bricks_);
-    unpack(argument_, snapshot.fields);
+    std::vector<float> host(voxels() * diffusing_count);
+    for (int f = 0; f < field_count; ++f) {
+      if (f % diffusing_count == 0) launcher_.to_host(host.data(), vectors[f / diffusing_count], host.size());
+      copy_plane(host, diffusing_count, f % diffusing_count, snapshot.fields[f]);
+    }
   }
 
-  void download_attempt(std::array<std::vector<double>, field_count>& fields) override { unpack(next_, fields); }
+  void download_attempt(std::array<std::vector<double>, field_count>& fields) override {
+    combine(rosenbrock::m, rosenbrock::stages, fields);
+  }
   void snapshot(Snapshot& snapshot) override { unpack(state_, snapshot.fields); }
 
  private:
@@ -342,9 +357,9 @@ class VoxelBackend final : public Backend {
   std::size_t voxels() const { return static_cast<std::size_t>(bricks_) * brick_size; }
 
   /// Source at a stage's argument, and in the first stage its derivative in time, to the device.
-  void ask_source(const State<Real>& argument, const StageInput& input) {
+  void ask_source(const StageInput& input) {
     std::array<std::vector<double>, field_count> at, made;
-    unpack(argument, at);
+    combine(rosenbrock::a[input.stage], input.stage, at);
     const auto clear = [&] {
       for (auto& field : made) field.assign(voxels(), 0.0);
     };
@@ -384,25 +399,42 @@ class VoxelBackend final : public Backend {
     return {make_array(voxels * Blocks::n), launcher_.template allocate<BFloat16>(voxels * Blocks::couplings)};
   }
   float* make_array(std::size_t count) { return launcher_.template allocate<float>(count); }
-  State<Real> make_state(std::size_t voxels) {
-    return {launcher_.template allocate<Real>(voxels * diffusing_count),
-            launcher_.template allocate<double>(voxels * local_count)};
+
+  /// Stores what BeginStage of stage `i` reads beyond its own voxel; for stage 0 what Prepare reads too.
+  void form_stage_state(int i) {
+    FormStageState<Real> form{constants_, state_, {}, argument_, {}, i};
+    for (int j = 0; j < i; ++j) {
+      form.increment[j] = increment_[j];
+      form.a[j] = rosenbrock::a[i][j];
+    }
+    launcher_.launch(form, bricks_);
   }
 
-  template <class T>
-  void unpack(const State<Real>& from, std::array<std::vector<T>, field_count>& fields) {
+  /// state + sum over the first `count` increments of weight[i] U_i, on the host.
+  void combine(const double* weight, int count, std::array<std::vector<double>, field_count>& fields) {
+    unpack(state_, fields);
+    std::array<std::vector<double>, field_count> moved;
+    for (int i = 0; i < count; ++i) {
+      unpack(increment_[i], moved);
+      for (int f = 0; f < field_count; ++f)
+        for (std::size_t v = 0; v < voxels(); ++v) fields[f][v] += weight[i] * moved[f][v];
+    }
+  }
+  template <class T, class LocalReal>
+  void unpack(const FieldArrays<Real, LocalReal>& from, std::array<std::vector<T>, field_count>& fields) {
     std::vector<Real> diffusing(voxels() * diffusing_count);
-    std::vector<double> local(voxels() * local_count);
+    std::vector<LocalReal> local(voxels() * local_count);
     launcher_.to_host(diffusing.data(), from.diffusing, diffusing.size());
     launcher_.to_host(local.data(), from.local, local.size());
-    for (int f = 0; f < field_count; ++f) {
-      fields[f].resize(voxels());
-      for (std::size_t i = 0; i < voxels(); ++i) {
-        const int brick = static_cast<int>(i / brick_size), lane = static_cast<int>(i % brick_size);
-        fields[f][i] = f < diffusing_count
-                           ? static_cast<T>(diffusing[place_of(brick, diffusing_count, f, lane)])
-                           : static_cast<T>(local[place_of(brick, local_count, f - diffusing_count, lane)]);
-      }
+    for (int f = 0; f < diffusing_count; ++f) copy_plane(diffusing, diffusing_count, f, fields[f]);
+    for (int f = 0; f < local_count; ++f) copy_plane(local, local_count, f, fields[diffusing_count + f]);
+  }
+  template <class From, class To>
+  void copy_plane(const std::vector<From>& from, int planes, int plane, std::vector<To>& to) const {
+    to.resize(voxels());
+    for (int brick = 0; brick < bricks_; ++brick) {
+      for (int lane = 0; lane < brick_size; ++lane)
+        to[place_of(brick, 1, 0, lane)] = static_cast<To>(from[place_of(brick, planes, plane, lane)]);
     }
   }
 
@@ -415,7 +447,9 @@ class VoxelBackend final : public Backend {
   Place place_;
   const float* tumour_ = nullptr;
   const float* bone_left_ = nullptr;
-  State<Real> state_, next_, argument_, increment_[rosenbrock::stages];
+  State<Real> state_;
+  Increment<Real> increment_[rosenbrock::stages];
+  StageArgument<Real> argument_;
   Operator op_;
   std::vector<Level> levels_;  ///< finest first
   float* load_ = nullptr;

@@ -32,8 +32,9 @@ enum class BodyKind {
   SecondSweep,
   ChebyshevSweep,
   EndStage,
-  FinishStep,
+  CheckStep,
   Interpolate,
+  AcceptStep,
   SumRegion
 };
 
@@ -47,7 +48,8 @@ struct Memory {
   struct Fields {
     std::vector<double> diffusing, local;
   };
-  Fields state, argument, next, increment[rosenbrock::stages];
+  Fields state, increment[rosenbrock::stages];
+  std::vector<double> argument, hindrance;
   struct Blocks {
     std::vector<float> diagonal, coupling;
   };
@@ -98,9 +100,13 @@ class BodyRunnerOn final : public BodyRunner {
     place_.osteogenic_secretion = keep(sites.osteogenic_secretion, voxels_);
     tumour_ = keep(sites.tumour, voxels_);
     bone_left_ = keep(sites.bone_left, voxels_);
-    for (State<Real>* s : states())
-      *s = {launcher_.template allocate<Real>(voxels_ * diffusing_count),
-            launcher_.template allocate<double>(voxels_ * local_count)};
+    state_ = {launcher_.template allocate<Real>(voxels_ * diffusing_count),
+              launcher_.template allocate<double>(voxels_ * local_count)};
+    for (Increment<Real>& increment : increment_)
+      increment = {launcher_.template allocate<Real>(voxels_ * diffusing_count),
+                   launcher_.template allocate<Real>(voxels_ * local_count)};
+    argument_ = {launcher_.template allocate<Real>(voxels_ * diffusing_count),
+                 launcher_.template allocate<Real>(voxels_ * hindrance_count)};
     op_.slopes = launcher_.template allocate<float>(voxels_ * physics::slope_count);
     for (howship::Blocks* blocks : {&op_.inverse, &op_.block})
       *blocks = {launcher_.template allocate<float>(voxels_ * Blocks::n),
@@ -121,13 +127,13 @@ class BodyRunnerOn final : public BodyRunner {
         launcher_.launch(SetInitialState<Real>{constants_, place_, tumour_, bone_left_, state_}, bricks_);
         break;
       case BodyKind::Prepare: {
-        Prepare<Real> body{constants_, place_, state_, op_, S::serum, S::theta, {}};
+        Prepare<Real> body{constants_, place_, state_, argument_.hindrance, op_, S::serum, S::theta, {}};
         std::copy_n(S::mass, diffusing_count, body.mass);
         launcher_.launch(body, bricks_);
         break;
       }
       case BodyKind::FormStageState: {
-        FormStageState<Real> body{state_, {}, argument_, {}, call.stage};
+        FormStageState<Real> body{constants_, state_, {}, argument_, {}, call.stage};
         for (int j = 0; j < call.stage; ++j) {
           body.increment[j] = increment_[j];
           body.a[j] = rosenbrock::a[call.stage][j];
@@ -139,7 +145,8 @@ class BodyRunnerOn final : public BodyRunner {
         BeginStage<Real> body{};
         body.constants = constants_;
         body.place = place_;
-        body.argument = call.stage > 0 ? argument_ : state_;
+        body.state = state_;
+        body.argument = {call.stage > 0 ? argument_.diffusing : state_.diffusing, argument_.hindrance};
         body.op = op_;
         body.load_vector = load_;
         body.serum = S::serum;
@@ -151,6 +158,7 @@ class BodyRunnerOn final : public BodyRunner {
         std::copy_n(S::mass, diffusing_count, body.mass);
         for (int j = 0; j < rosenbrock::stages; ++j) {
           body.increment[j] = increment_[j];
+          body.a[j] = rosenbrock::a[call.stage][j];
           body.c[j] = rosenbrock::c[call.stage][j];
         }
         reduce(body, memory);
@@ -177,11 +185,10 @@ class BodyRunnerOn final : public BodyRunner {
       case BodyKind::EndStage:
         reduce(EndStage<Real>{constants_, place_, increment_[call.stage], op_, solution_, S::theta}, memory);
         break;
-      case BodyKind::FinishStep: {
-        FinishStep<Real> body{};
+      case BodyKind::CheckStep: {
+        CheckStep<Real> body{};
         body.place = place_;
         body.state = state_;
-        body.next = next_;
         for (int i = 0; i < rosenbrock::stages; ++i) {
           body.increment[i] = increment_[i];
           body.weight[i] = rosenbrock::m[i];
@@ -195,9 +202,20 @@ class BodyRunnerOn final : public BodyRunner {
       case BodyKind::Interpolate: {
         Interpolate<Real> body{};
         body.state = state_;
-        body.result = argument_;
+        float* const vectors[] = {load_, solution_, other_};
+        std::copy_n(vectors, Interpolate<Real>::vectors, body.result);
         for (int i = 0; i < rosenbrock::stages; ++i) body.increment[i] = increment_[i];
         rosenbrock::dense_weights(S::share_of_step, body.weight);
+        launcher_.launch(body, bricks_);
+        break;
+      }
+      case BodyKind::AcceptStep: {
+        AcceptStep<Real> body{};
+        body.state = state_;
+        for (int i = 0; i < rosenbrock::stages; ++i) {
+          body.increment[i] = increment_[i];
+          body.weight[i] = rosenbrock::m[i];
+        }
         launcher_.launch(body, bricks_);
         break;
       }
@@ -212,10 +230,6 @@ class BodyRunnerOn final : public BodyRunner {
   void allocate(std::size_t bytes) override { launcher_.template allocate<char>(bytes); }
 
  private:
-  std::array<State<Real>*, 3 + rosenbrock::stages> states() {
-    return {&state_, &argument_, &next_, &increment_[0], &increment_[1], &increment_[2], &increment_[3]};
-  }
-
   template <class T>
   T* keep(const std::vector<T>& host, std::size_t count) {
     T* device = launcher_.template allocate<T>(count);
@@ -239,17 +253,22 @@ class BodyRunnerOn final : public BodyRunner {
     for (std::size_t i = 0; i < coupling.size(); ++i) load(&coupling[i], host.coupling[i]);
   }
 
+  /// An array of Real that the host keeps in double.
+  void move_widened(Real* device, std::vector<double>& host, bool to_device) {
+    std::vector<Real> narrow(host.begin(), host.end());
+    move(device, narrow, to_device);
+    host.assign(narrow.begin(), narrow.end());
+  }
+
   void exchange(Memory& m, bool to_device) {
-    Memory::Fields* const host[] = {&m.state,        &m.argument,     &m.next,        &m.increment[0],
-                                    &m.increment[1], &m.increment[2], &m.increment[3]};
-    std::size_t next = 0;
-    for (State<Real>* s : states()) {
-      Memory::Fields& fields = *host[next++];
-      std::vector<Real> narrow(fields.diffusing.begin(), fields.diffusing.end());
-      move(s->diffusing, narrow, to_device);
-      fields.diffusing.assign(narrow.begin(), narrow.end());
-      move(s->local, fields.local, to_device);
+    move_widened(state_.diffusing, m.state.diffusing, to_device);
+    move(state_.local, m.state.local, to_device);
+    for (int i = 0; i < rosenbrock::stages; ++i) {
+      move_widened(increment_[i].diffusing, m.increment[i].diffusing, to_device);
+      move_widened(increment_[i].local, m.increment[i].local, to_device);
     }
+    move_widened(argument_.diffusing, m.argument, to_device);
+    move_widened(argument_.hindrance, m.hindrance, to_device);
     move(op_.slopes, m.slopes, to_device);
     move(op_.inverse, m.inverse, to_device);
     move(op_.block, m.block, to_device);
@@ -272,7 +291,9 @@ class BodyRunnerOn final : public BodyRunner {
   TissueConstants constants_;
   Place place_;
   const float *tumour_ = nullptr, *bone_left_ = nullptr;
-  State<Real> state_, argument_, next_, increment_[rosenbrock::stages];
+  State<Real> state_;
+  Increment<Real> increment_[rosenbrock::stages];
+  StageArgument<Real> argument_;
   Operator op_;
   float *load_ = nullptr, *solution_ = nullptr, *other_ = nullptr;
 };
