@@ -35,15 +35,6 @@ struct Range {
   }
 };
 
-/// Bodies whose neighbours do not lie in lanes beside each other.
-template <class Body>
-struct Range<Body, decltype(void(Body::lane_by_lane))> {
-  static void run(const Body& body, int first, int last, double*) {
-    for (int brick = first; brick < last; ++brick)
-      for (int lane = 0; lane < brick_size; ++lane) body.template run<typename Body::Lane>(brick, lane);
-  }
-};
-
 template <class Body>
 struct Range<Body, decltype(void(Body::sums))> {
   static void run(const Body& body, int first, int last, double* results) {

@@ -2,10 +2,15 @@
 
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#endif
 
 #include "howship/config_macros.hpp"
 
 #include "kernels/voxel/access.hpp"
+#include "kernels/voxel/multigrid.hpp"
 
 namespace howship {
 
@@ -223,41 +228,52 @@ HOWSHIP_INLINE Simd<double, N> from_bits(const SimdBits<N>& x) {
   return (typename Simd<double, N>::Vector)x.b;
 }
 
+/// Element-wise conversion between packs. g++ 12 builds the ones to and from a whole AVX-512 register from quarters,
+/// four to six instructions where the processor has one, and half of what a stage does is conversion.
+template <class To, class From, int N>
+HOWSHIP_INLINE typename VectorOf<To, N>::type convert(const typename VectorOf<From, N>::type& from) {
+#if defined(__AVX512F__)
+  if constexpr (std::is_same_v<To, double> && std::is_same_v<From, float> && N == 8) {
+    return (typename VectorOf<To, N>::type)_mm512_cvtps_pd((__m256)from);
+  } else if constexpr (std::is_same_v<To, float> && std::is_same_v<From, double> && N == 8) {
+    return (typename VectorOf<To, N>::type)_mm512_cvtpd_ps((__m512d)from);
+  } else if constexpr (std::is_same_v<To, std::uint32_t> && std::is_same_v<From, std::uint16_t> && N == 16) {
+    return (typename VectorOf<To, N>::type)_mm512_cvtepu16_epi32((__m256i)from);
+  } else if constexpr (std::is_same_v<To, std::uint16_t> && std::is_same_v<From, std::uint32_t> && N == 16) {
+    return (typename VectorOf<To, N>::type)_mm512_cvtepi32_epi16((__m512i)from);
+  } else
+#endif
+    return __builtin_convertvector(from, typename VectorOf<To, N>::type);
+}
+
 /// Loads N consecutive elements of type S, which may be unaligned, converted to the lanes' type.
 template <class T, int N, class S>
 HOWSHIP_INLINE void load(const S* from, Simd<T, N>& to) {
   typename VectorOf<S, N>::type s;
   std::memcpy(&s, from, sizeof s);
-  to.v = __builtin_convertvector(s, typename Simd<T, N>::Vector);
+  to.v = convert<T, S, N>(s);
 }
 template <class T, int N, class S>
 HOWSHIP_INLINE void store(S* to, const Simd<T, N>& from) {
-  using Target = typename VectorOf<S, N>::type;
-  const Target s = __builtin_convertvector(from.v, Target);
+  const auto s = convert<S, T, N>(from.v);
   std::memcpy(to, &s, sizeof s);
 }
 
-template <int N>
-HOWSHIP_INLINE Simd<float, N> widen_pack(const BFloat16* from) {
-  typename VectorOf<std::uint16_t, N>::type half;
-  std::memcpy(&half, from, sizeof half);
-  using Bits = typename VectorOf<std::uint32_t, N>::type;
-  const Bits bits = __builtin_convertvector(half, Bits) << 16;
-  return (typename Simd<float, N>::Vector)bits;
-}
 template <class T, int N>
 HOWSHIP_INLINE void load(const BFloat16* from, Simd<T, N>& to) {
-  to.v = __builtin_convertvector(widen_pack<N>(from).v, typename Simd<T, N>::Vector);
+  typename VectorOf<std::uint16_t, N>::type half;
+  std::memcpy(&half, from, sizeof half);
+  const auto bits = convert<std::uint32_t, std::uint16_t, N>(half) << 16;
+  to.v = convert<T, float, N>((typename VectorOf<float, N>::type)bits);
 }
 template <class T, int N>
 HOWSHIP_INLINE void store(BFloat16* to, const Simd<T, N>& from) {
   using Bits = typename VectorOf<std::uint32_t, N>::type;
-  using Half = typename VectorOf<std::uint16_t, N>::type;
-  const auto single = __builtin_convertvector(from.v, typename VectorOf<float, N>::type);
+  const auto single = convert<float, T, N>(from.v);
   const Bits bits = (Bits)single;
   const Bits rounded = (bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16;
   const Bits kept = single == single ? rounded : rounded * 0U + 0x7FC0U;
-  const Half half = __builtin_convertvector(kept, Half);
+  const auto half = convert<std::uint16_t, std::uint32_t, N>(kept);
   std::memcpy(to, &half, sizeof half);
 }
 
@@ -299,6 +315,58 @@ HOWSHIP_INLINE void load_beside(const PlaneView<S>& view, int own, int other, in
     load(view.at(leaves ? other : own, lane - lane % layer_size + (next + layer_size) % layer_size), beyond);
   }
   to.v = __builtin_shuffle(here.v, beyond.v, neighbour_order<side, Order, N>());
+}
+
+/// Lanes of a pack in another order.
+template <class T, int N, class Order>
+HOWSHIP_INLINE Simd<T, N> reorder(const Simd<T, N>& a, const Order& order) {
+  return __builtin_shuffle(a.v, order);
+}
+
+/// The fine voxels of one coarse layer: of each of four bricks two layers are added, then neighbours in x and y, and
+/// the four sums that each brick then holds are put side by side.
+template <Children which, class S>
+HOWSHIP_INLINE void sum_children(const FinePlane<S>& fine, int lane, Simd<float, layer_size>& sum) {
+  using V = Simd<float, layer_size>;
+  using Order = VectorOf<std::int32_t, layer_size>::type;
+  const int z = lane / layer_size, first = 2 * (z % 2) * layer_size;
+  Order beside_x, beside_y, left_right, low_high;
+  for (int i = 0; i < layer_size; ++i) {
+    const int x = i % brick_edge, y = i / brick_edge;
+    beside_x[i] = i ^ 1;
+    beside_y[i] = i ^ brick_edge;
+    left_right[i] = x / 2 * layer_size + lane_of(2 * (x % 2), 2 * (y % 2), 0);
+    low_high[i] = y / 2 * layer_size + i;
+  }
+  V of_brick[4];
+  for (int quadrant = 0; quadrant < 4; ++quadrant) {
+    const int brick = fine.bricks[quadrant + 4 * (z / 2)];
+    V total(0.0F);
+    for (int layer = 0; layer < (which == Children::Down ? 1 : 2); ++layer) {
+      V value, active;
+      load(fine.plane.at(brick, first + layer * layer_size), value);
+      load(fine.active.at(brick, first + layer * layer_size), active);
+      total += select(active > 0.0F, value, 0.0F);
+    }
+    if (which != Children::West) total += reorder(total, beside_x);
+    if (which != Children::South) total += reorder(total, beside_y);
+    of_brick[quadrant] = total;
+  }
+  const V low = __builtin_shuffle(of_brick[0].v, of_brick[1].v, left_right);
+  const V high = __builtin_shuffle(of_brick[2].v, of_brick[3].v, left_right);
+  sum = __builtin_shuffle(low.v, high.v, low_high);
+}
+
+template <class S>
+HOWSHIP_INLINE void load_parent(const PlaneView<S>& coarse, int parent, int octant, int lane,
+                                Simd<float, layer_size>& value) {
+  VectorOf<std::int32_t, layer_size>::type order;
+  const int corner = lane_of(2 * (octant % 2), 2 * (octant / 2 % 2), 0);
+  for (int i = 0; i < layer_size; ++i) order[i] = lane_of(i % brick_edge / 2, i / brick_edge / 2, 0) + corner;
+  const int layer = lane / layer_size / 2 + 2 * (octant / 4);
+  Simd<float, layer_size> all;
+  load(coarse.at(parent, layer * layer_size), all);
+  value = reorder(all, order);
 }
 
 }  // namespace howship

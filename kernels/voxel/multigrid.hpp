@@ -9,52 +9,96 @@
 
 namespace howship {
 
-/// Place of a coarse lane's first (lowest) fine voxel: which child brick, and which lane in it.
-struct FirstChild {
-  int octant, lane;
+/// Which of the eight fine voxels of a coarse one are summed: all, or those on its face towards -x, -y or -z.
+enum class Children : int { West = 0, South, Down, All };
+
+/// What a transfer between grids reads: a plane of the fine grid where there is bone, and the bricks that a coarse
+/// brick stands for, by octant.
+template <class T>
+struct FinePlane {
+  PlaneView<T> plane;
+  PlaneView<float> active;  ///< > 0 where there is bone
+  const std::int32_t* bricks;
 };
-HOWSHIP_INLINE FirstChild first_child(int lane) {
-  const int x = lane % brick_edge, y = lane / brick_edge % brick_edge, z = lane / (brick_edge * brick_edge);
-  return {x / 2 + 2 * (y / 2) + 4 * (z / 2), lane_of(2 * (x % 2), 2 * (y % 2), 2 * (z % 2))};
+
+template <Children which, class T, class V>
+HOWSHIP_INLINE void sum_children_of_one(const FinePlane<T>& fine, int lane, V& sum) {
+  const int x = lane % brick_edge, y = lane / brick_edge % brick_edge, z = lane / layer_size;
+  const int brick = fine.bricks[x / 2 + 2 * (y / 2) + 4 * (z / 2)];
+  const int first = lane_of(2 * (x % 2), 2 * (y % 2), 2 * (z % 2));
+  sum = V(0);
+  for (int c = 0; c < 8; ++c) {
+    const int at[3] = {c % 2, c / 2 % 2, c / 4};
+    if (which != Children::All && at[static_cast<int>(which) % 3] != 0) continue;
+    const int child = first + lane_of(at[0], at[1], at[2]);
+    V value;
+    load(fine.plane.at(brick, child), value);
+    sum += *fine.active.at(brick, child) > 0.0F ? value : V(0);
+  }
 }
-/// Lane of one of the eight fine voxels, counted from the first.
-HOWSHIP_INLINE int child_lane(int first, int child) {
-  return first + child % 2 + brick_edge * (child / 2 % 2) + brick_edge * brick_edge * (child / 4);
+/// Sum over the fine voxels of a coarse lane. Packs have an overload of their own.
+template <Children which, class T>
+HOWSHIP_INLINE void sum_children(const FinePlane<T>& fine, int lane, float& sum) {
+  sum_children_of_one<which>(fine, lane, sum);
+}
+template <Children which, class T>
+HOWSHIP_INLINE void sum_children(const FinePlane<T>& fine, int lane, double& sum) {
+  sum_children_of_one<which>(fine, lane, sum);
+}
+template <Children which, class V, class T>
+HOWSHIP_INLINE V children_sum(const FinePlane<T>& fine, int lane) {
+  V sum;
+  sum_children<which>(fine, lane, sum);
+  return sum;
+}
+
+HOWSHIP_INLINE int parent_lane(int octant, int lane) {
+  return lane_of(lane % brick_edge / 2 + 2 * (octant % 2), lane / brick_edge % brick_edge / 2 + 2 * (octant / 2 % 2),
+                 lane / layer_size / 2 + 2 * (octant / 4));
+}
+/// Value of the coarse voxel that a fine lane belongs to, in octant `octant` of its brick's parent. Packs have an
+/// overload of their own.
+template <class T>
+HOWSHIP_INLINE void load_parent(const PlaneView<T>& coarse, int parent, int octant, int lane, float& value) {
+  load(coarse.at(parent, parent_lane(octant, lane)), value);
+}
+template <class T>
+HOWSHIP_INLINE void load_parent(const PlaneView<T>& coarse, int parent, int octant, int lane, double& value) {
+  load(coarse.at(parent, parent_lane(octant, lane)), value);
 }
 
 /// Sums point blocks and faces of a grid into those of the next coarser one. Runs over coarse bricks.
 struct CoarsenOperator {
   using Lane = float;
-  static constexpr bool lane_by_lane = true;
   const std::int32_t* children;
-  const float* fine_active;  ///< > 0 where there is bone [fine brick][1][64]
+  const float* fine_active;  ///< > 0 where there is bone, 1 plane
+  const float* active;       ///< of the coarse grid
   Operator fine, coarse;
+
+  template <class T>
+  HOWSHIP_INLINE FinePlane<T> plane(const T* array, int planes, int plane, int brick) const {
+    return {{array, planes, plane}, {fine_active, 1, 0}, children + 8 * static_cast<std::size_t>(brick)};
+  }
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
-    constexpr int n = diffusing_count;
-    const FirstChild first = first_child(lane);
-    const int child = children[8 * static_cast<std::size_t>(brick) + first.octant];
-    bool inside[8];
-    bool any = false;
-    for (int c = 0; c < 8; ++c) {
-      inside[c] = fine_active[place_of(child, 1, 0, child_lane(first.lane, c))] > 0.0F;
-      any = any || inside[c];
+    constexpr int n = Blocks::n;
+    // A lane outside the bone has the identity.
+    const V lone = select(get<V>(active, brick, 1, 0, lane) > V(0.0F), V(0.0F), V(1.0F));
+    for (int i = 0; i < n; ++i) {
+      const float* diagonal = fine.block.diagonal;
+      put(coarse.block.diagonal, brick, n, i, lane,
+          lone + children_sum<Children::All, V>(plane(diagonal, n, i, brick), lane));
     }
-    for (int r = 0; r < n; ++r)
-      for (int k = 0; k < n; ++k) {
-        float sum = any || r != k ? 0.0F : 1.0F;  // a lane outside the bone has the identity
-        for (int c = 0; c < 8; ++c)
-          sum += inside[c] ? fine.block.entry<float>(child, r, k, child_lane(first.lane, c)) : 0.0F;
-        coarse.block.set_entry(brick, r, k, lane, sum);
-      }
-    constexpr int step[3] = {1, 2, 4};
-    for (int axis = 0; axis < 3; ++axis) {
-      float sum = 0.0F;
-      for (int c = 0; c < 8; ++c)
-        if (c / step[axis] % 2 == 0) sum += fine.face[axis][place_of(child, 1, 0, child_lane(first.lane, c))];
-      put(coarse.face[axis], brick, 1, 0, lane, 0.5F * sum);
+    for (int i = 0; i < Blocks::couplings; ++i) {
+      const BFloat16* coupling = fine.block.coupling;
+      put(coarse.block.coupling, brick, Blocks::couplings, i, lane,
+          children_sum<Children::All, V>(plane(coupling, Blocks::couplings, i, brick), lane));
     }
+    const float* const face[3] = {fine.face[0], fine.face[1], fine.face[2]};
+    put(coarse.face[0], brick, 1, 0, lane, 0.5F * children_sum<Children::West, V>(plane(face[0], 1, 0, brick), lane));
+    put(coarse.face[1], brick, 1, 0, lane, 0.5F * children_sum<Children::South, V>(plane(face[1], 1, 0, brick), lane));
+    put(coarse.face[2], brick, 1, 0, lane, 0.5F * children_sum<Children::Down, V>(plane(face[2], 1, 0, brick), lane));
   }
 };
 
@@ -126,7 +170,6 @@ struct Residual {
 /// Sums residuals into the right-hand side of the coarser grid. Runs over coarse bricks.
 struct RestrictResidual {
   using Lane = float;
-  static constexpr bool lane_by_lane = true;
   const std::int32_t* children;
   const float* fine_active;
   const float* residual;
@@ -135,23 +178,17 @@ struct RestrictResidual {
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
     constexpr int n = diffusing_count;
-    const FirstChild first = first_child(lane);
-    const int child = children[8 * static_cast<std::size_t>(brick) + first.octant];
-    float weight[8];
-    for (int c = 0; c < 8; ++c)
-      weight[c] = fine_active[place_of(child, 1, 0, child_lane(first.lane, c))] > 0.0F ? 1.0F : 0.0F;
-    for (int f = 0; f < n; ++f) {
-      float sum = 0.0F;
-      for (int c = 0; c < 8; ++c) sum += weight[c] * residual[place_of(child, n, f, child_lane(first.lane, c))];
-      put(coarse_load, brick, n, f, lane, sum);
-    }
+    for (int f = 0; f < n; ++f)
+      put(coarse_load, brick, n, f, lane,
+          children_sum<Children::All, V>(
+              FinePlane<float>{{residual, n, f}, {fine_active, 1, 0}, children + 8 * static_cast<std::size_t>(brick)},
+              lane));
   }
 };
 
 /// Adds the coarse grid's correction. Runs over fine bricks.
 struct ProlongCorrection {
   using Lane = float;
-  static constexpr bool lane_by_lane = true;
   const std::int32_t* parents;
   const float* active;
   const float* correction;
@@ -161,12 +198,12 @@ struct ProlongCorrection {
   HOWSHIP_INLINE void run(int brick, int lane) const {
     constexpr int n = diffusing_count;
     const int parent = parents[brick] / 8, octant = parents[brick] % 8;
-    const int from =
-        lane_of(lane % brick_edge / 2 + 2 * (octant % 2), lane / brick_edge % brick_edge / 2 + 2 * (octant / 2 % 2),
-                lane / (brick_edge * brick_edge) / 2 + 2 * (octant / 4));
-    const bool inside = active[place_of(brick, 1, 0, lane)] > 0.0F;
+    const auto inside = get<V>(active, brick, 1, 0, lane) > V(0.0F);
     for (int f = 0; f < n; ++f) {
-      x[place_of(brick, n, f, lane)] += inside ? correction[place_of(parent, n, f, from)] : 0.0F;
+      V coarse;
+      load_parent(PlaneView<float>{correction, n, f}, parent, octant, lane, coarse);
+      const V own = get<V>(static_cast<const float*>(x), brick, n, f, lane);
+      put(x, brick, n, f, lane, own + select(inside, coarse, V(0.0F)));
     }
   }
 };

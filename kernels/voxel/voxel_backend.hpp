@@ -282,7 +282,7 @@ class VoxelBackend final : public Backend {
   /// Forms the operator of grid `l` from that of the next finer one.
   void coarsen(int l) {
     const Level &fine = levels_[l - 1], &level = levels_[l];
-    launcher_.launch(CoarsenOperator{level.children, fine.active, fine.op, level.op}, level.bricks);
+    launcher_.launch(CoarsenOperator{level.children, fine.active, level.active, fine.op, level.op}, level.bricks);
     InvertBlocks invert{level.table, level.op, {}};
     for (int f = 0; f < diffusing_count; ++f) invert.theta_diffusivity[f] = theta_ * diffusivity(constants_.p, f);
     launcher_.launch(invert, level.bricks);
