@@ -184,7 +184,7 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   summary.wall_seconds = seconds_since(start);
   summary.peak_memory_bytes = peak_memory_bytes();
   summary.solver = simulation.statistics();
-  summary.balance = {simulation.calcium_balance()};
+  summary.balance = simulation.balance();
   output.write_summary(summary);
   log(fmt::format("{} after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.finished ? "done" : "stopped",
                   summary.wall_seconds, summary.solver.steps, summary.solver.rejected,

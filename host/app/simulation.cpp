@@ -114,7 +114,8 @@ TimeseriesRow Simulation::row(double dt) const {
   r.calcium_serum = blood.calcium;
   r.pth = blood.pth;
   r.calcitriol = blood.calcitriol;
-  r.calcium_balance_error = integrator_->calcium_balance().error;
+  for (const BalanceLine& line : integrator_->balance())
+    if (line.quantity == "interstitial calcium") r.calcium_balance_error = line.error;
   return r;
 }
 

@@ -31,7 +31,7 @@ class Simulation {
   double time() const { return integrator_->time(); }
   double metastatic_fraction() const { return metastatic_fraction_; }
   const SolverStatistics& statistics() const { return integrator_->statistics(); }
-  BalanceLine calcium_balance() const { return integrator_->calcium_balance(); }
+  std::vector<BalanceLine> balance() const { return integrator_->balance(); }
   TimeseriesRow row(double dt) const;
   Snapshot snapshot();
   std::array<std::vector<double>, field_count> fields();  ///< current state in full precision [brick][lane]

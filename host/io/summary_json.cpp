@@ -12,6 +12,7 @@ std::string solver_json(const SolverStatistics& solver) {
   JsonObject object(2);
   object.add("steps", solver.steps);
   object.add("rejected", solver.rejected);
+  object.add("repeated", solver.repeated);
   object.add("sweeps", solver.sweeps);
   object.add("smallest_step_day", solver.smallest_step);
   object.add("largest_step_day", solver.largest_step);
@@ -27,8 +28,15 @@ std::string balance_json(const std::vector<BalanceLine>& balance) {
     object.add("unit", line.unit);
     object.add("stock_start", line.stock_start);
     object.add("stock_end", line.stock_end);
+    JsonObject processes(4);
+    for (const BalanceEntry& entry : line.processes) processes.add(entry.process, entry.amount);
+    object.add_raw("processes", processes.text());
     object.add("gained", line.gained);
     object.add("lost", line.lost);
+    object.add("algebraic", line.algebraic);
+    object.add("clipped", line.clipped);
+    object.add("largest_scaling", line.largest_scaling);
+    object.add("rounding", line.rounding);
     object.add("error", line.error);
     list += fmt::format("{}\n    {}", list.empty() ? "" : ",", object.text());
   }

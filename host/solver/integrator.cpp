@@ -17,6 +17,10 @@ namespace {
 /// What one cycle leaves holds steps short at tighter tolerances: at 1e-5 816 of them, with a solve to 0.01 441.
 constexpr double two_cycles_below = 1e-4;
 constexpr double shortest_step = 1e-9;  // [day]
+/// A step is scaled at its end by at most this much of the tolerance. More says that a cycle was too little.
+constexpr double most_scaling = 2.0;
+/// Nothing may come near a scaling that turns signs, whatever the tolerance.
+constexpr double safe_scaling = 0.5;
 
 RegionMeans line_between(const RegionMeans& from, const RegionMeans& to, double dt) {
   RegionMeans rate;
@@ -35,6 +39,10 @@ bool is_finite(const RegionMeans& m) {
 
 }  // namespace
 
+std::array<double, booked_count> booked(const RegionSums& s) {
+  return {s.rankl, s.denosumab, s.calcium};
+}
+
 RegionMeans region_means(const RegionSums& s) {
   RegionMeans means;
   means.resorption = s.resorption / s.turnover;
@@ -52,10 +60,10 @@ Integrator::Integrator(Backend& backend, SystemicModel& systemic, const VoxelDom
       domain_(domain),
       parameters_(parameters),
       options_(options),
-      balance_(parameters),
+      ledger_(backend.mass()),
       time_(systemic.time()) {
   measure();
-  calcium_start_ = sums_.calcium;
+  start_ = booked(sums_);
   restart();
 }
 
@@ -69,7 +77,7 @@ void Integrator::measure() {
   means_ = region_means(sums_);
 }
 
-Integrator::Attempt Integrator::attempt(double dt) {
+Integrator::Attempt Integrator::attempt(double dt, bool careful) {
   using namespace rosenbrock;
   Attempt a;
   const RegionFeed feed{time_, means_, means_rate_};
@@ -86,6 +94,7 @@ Integrator::Attempt Integrator::attempt(double dt) {
   const double theta = gamma * dt;
   SolvePlan plan = plan_solve(theta, parameters_, domain_.grid.spacing, backend_.levels());
   if (plan.levels > 1) plan.cycles = options_.cycles > 0 ? options_.cycles : options_.rtol < two_cycles_below ? 2 : 1;
+  if (careful) (plan.levels > 1 ? plan.cycles : plan.sweeps) *= 2;
   backend_.prepare(theta, a.serum[0]);
   for (int i = 0; i < stages; ++i) {
     const StageInput input{i, dt, a.serum[i], a.serum_rate, time_};
@@ -101,12 +110,16 @@ Integrator::Attempt Integrator::attempt(double dt) {
   if (!std::isfinite(a.error) || !std::isfinite(a.check.least) || a.error > 1e6) a.error = 1e6;
   a.good = a.error <= 1.0 && a.check.least >= -1.0;
   if (!a.good && a.error <= 1.0) a.error = 2.0;  // negative beyond the field's scale: as an error twice the allowed
+  if (!a.good) return a;
+  a.balance = balance_step(parameters_, backend_.mass(), backend_.stage_sums(), a.check, a.serum, a.serum_rate, dt,
+                           sums_.volume);
+  a.balanced = a.balance.largest <= most_scaling * options_.rtol;
+  for (double epsilon : a.balance.epsilon) a.balanced = a.balanced && std::fabs(epsilon) <= safe_scaling;
   return a;
 }
 
 void Integrator::accept(const Attempt& a, double dt) {
-  balance_.book(backend_.stage_sums(), a.serum, a.serum_rate.calcium, dt, sums_.volume);
-  backend_.accept();
+  ledger_.book(a.balance, a.check.lifted, backend_.accept());
   const RegionMeans before = means_;
   measure();
   means_rate_ = line_between(before, means_, dt);
@@ -135,14 +148,19 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
       dt = 0.5 * left;
 
     if (!is_finite(means_)) fail(dt);  // before the blood meets them
-    const Attempt a = attempt(dt);
+    Attempt a = attempt(dt, false);
+    if (a.good && !a.balanced) {
+      ++statistics_.repeated;
+      a = attempt(dt, true);
+    }
     const double factor = std::clamp(0.9 * std::pow(std::max(a.error, 1e-10), -1.0 / 3.0), 0.2, 5.0);
-    if (!a.good) {
+    if (!a.good || !a.balanced) {
       ++statistics_.rejected;
-      next_dt_ = dt * std::min(factor, 0.9);
+      next_dt_ = dt * std::min(factor, a.good ? 0.5 : 0.9);
       if (next_dt_ < shortest_step) fail(dt);
       continue;
     }
+    backend_.scale(a.balance.epsilon);
     for (; output != output_times.end() && *output < time_ + dt && *output < end; ++output) {
       snapshot.time = *output;
       backend_.interpolate((*output - time_) / dt, snapshot);

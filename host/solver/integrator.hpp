@@ -9,10 +9,13 @@
 #include "howship/case.hpp"
 #include "howship/results.hpp"
 
-#include "host/solver/calcium_balance.hpp"
+#include "host/solver/ledger.hpp"
 #include "host/systemic/systemic_model.hpp"
 
 namespace howship {
+
+/// Amounts of the booked fields [mm3 unit].
+std::array<double, booked_count> booked(const RegionSums& sums);
 
 /// Advances the region (a Backend) and the rest of the body (SystemicModel) together.
 ///
@@ -41,7 +44,8 @@ class Integrator {
   double time() const { return time_; }
   const SolverStatistics& statistics() const { return statistics_; }
   const RegionSums& sums() const { return sums_; }
-  BalanceLine calcium_balance() const { return balance_.line(calcium_start_, sums_.calcium); }
+  /// Books of RANKL, denosumab and calcium from the start to time(), but for quasi-steady fields.
+  std::vector<BalanceLine> balance() const { return ledger_.lines(start_, booked(sums_), sums_.volume); }
 
   /// Must follow every change from outside (a dose): the next step is short and extrapolates nothing.
   void restart();
@@ -54,13 +58,16 @@ class Integrator {
 
  private:
   struct Attempt {
-    bool good = false;
-    double error = 0.0;  ///< largest of the fields' norms; 1e6 when not finite
+    bool good = false;      ///< by the error norm and the sign of the fields
+    bool balanced = false;  ///< the linear solves left no more than scaling may make good
+    double error = 0.0;     ///< largest of the fields' norms; 1e6 when not finite
     StepCheck check;
+    StepBalance balance;
     std::array<Serum, 4> serum;
     Serum serum_rate;
   };
-  Attempt attempt(double dt);
+  /// \param careful solve each stage with twice the work
+  Attempt attempt(double dt, bool careful);
   void accept(const Attempt& attempt, double dt);
   void measure();
   [[noreturn]] void fail(double dt) const;
@@ -72,12 +79,12 @@ class Integrator {
   const VoxelDomain& domain_;
   TissueParameters parameters_;
   Options options_;
-  CalciumBalance balance_;
+  Ledger ledger_;
   SolverStatistics statistics_;
   RegionSums sums_;
   RegionMeans means_, means_rate_;
   double time_ = 0.0, next_dt_ = 0.0;
-  double calcium_start_ = 0.0;
+  std::array<double, booked_count> start_{};  ///< amounts of the booked fields at the start [mm3 unit]
   double work_ = 0.0;  ///< sweeps over the fine grid, those over coarse grids by their share of voxels
 };
 

@@ -57,11 +57,22 @@ struct SolvePlan {
   int cycles = 1;
 };
 
+/// Sums over the region of how bound RANKL and the exchange of denosumab answer when all RANKL, or all denosumab, at
+/// the end of a step is scaled by 1 + epsilon [mm3 pmol/L, per day for the exchange].
+struct ScalingSlopes {
+  double bound_rankl = 0, bound_denosumab = 0, exchange_rankl = 0, exchange_denosumab = 0;
+  static constexpr int count = 4;
+};
+
 /// Outcome of a step that has been computed but not yet accepted.
 struct StepCheck {
   std::array<double, field_count> error{};  ///< RMS over voxels of error over weight, per field; NaN when not finite
   double least = 0.0;                       ///< most negative new value in units of its field's scale (<= 0)
   double clipped = 0.0;                     ///< sum of what accept() will lift to zero, in units of typical values
+  // Of the booked fields, over the region [mm3 times unit]:
+  std::array<double, booked_count> stock{};   ///< at the end of the step, what fell below zero lifted
+  std::array<double, booked_count> lifted{};  ///< of it, what lifting added
+  ScalingSlopes slopes;
 };
 
 /// Sums over the region, weighted with bone volume [mm3 times the named quantity's unit].
@@ -69,20 +80,37 @@ struct RegionSums {
   double volume = 0, rankl_free = 0, opg = 0, rank_occupancy = 0, tgf_beta = 0, osteoclasts = 0, osteoblasts = 0;
   double tumour = 0, lytic = 0, sclerotic = 0, bone = 0, mineral = 0, mineral_healthy = 0;
   double denosumab_free = 0, zoledronate = 0, resorption = 0, formation = 0, mineralisation = 0, turnover = 0;
-  double pthrp = 0, calcium = 0;
-  static constexpr int count = 21;
+  double pthrp = 0, calcium = 0, rankl = 0, denosumab = 0;
+  static constexpr int count = 23;
 };
 
-/// Region sums of one stage from which the calcium ledger of the step is made [mm3 times unit].
+/// Region sums at a stage's argument from which the ledgers of the step are made [mm3 times unit].
+struct StageRates {
+  double rankl_production = 0;                ///< for a serum drive of 1 [pmol/L/day]
+  double rankl = 0, bound = 0;                ///< RANKL, and what of it denosumab holds [pmol/L]
+  double denosumab_exchange = 0;              ///< from the blood into tissue [pmol/L/day]
+  double perfusion = 0;                       ///< k_v [1/day]
+  double resorption = 0, mineralisation = 0;  ///< [1/day]
+  double calcium_gap = 0;                     ///< serum calcium less interstitial [mmol/L]
+  double source[booked_count] = {0, 0, 0};    ///< rates of a Source, with the stage's share of their change in time
+  static constexpr int count = 8 + booked_count;
+};
+/// Changes of these along the stage's increment.
+struct StageChanges {
+  double rankl_production = 0;  ///< at the serum drive
+  double rankl = 0, bound = 0, denosumab_exchange = 0, denosumab = 0;
+  double resorption = 0, mineralisation = 0, calcium = 0;
+  static constexpr int count = 8;
+};
 struct StageSums {
-  double resorption = 0, mineralisation = 0, calcium = 0;                       ///< at the stage's argument
-  double resorption_change = 0, mineralisation_change = 0, calcium_change = 0;  ///< along the stage's increment
+  StageRates at;
+  StageChanges along;
 };
 
 /// Holds the fields of a run on one device and advances them by the parts of a step. One instance serves one domain.
 ///
-/// Order of a step: prepare, then for each stage begin_stage, solve, end_stage, then check, then accept (or prepare
-/// again with a smaller step). All operations are deterministic: the same bits for any number of threads.
+/// Order of a step: prepare, then for each stage begin_stage, solve, end_stage, then check, perhaps scale, then accept
+/// (or begin again). All operations are deterministic: the same bits for any number of threads.
 class Backend {
  public:
   virtual ~Backend() = default;
@@ -101,7 +129,8 @@ class Backend {
   /// `source` must outlive its use.
   virtual void set_source(Source* source) = 0;
 
-  virtual int levels() const = 0;  ///< grids there are, the fine one included
+  virtual int levels() const = 0;                                       ///< grids there are, the fine one included
+  virtual const std::array<double, diffusing_count>& mass() const = 0;  ///< BackendOptions::mass
 
   /// Linearises at the current state and forms the point blocks for gamma * dt.
   virtual void prepare(double gamma_dt, const Serum& serum) = 0;
@@ -111,7 +140,11 @@ class Backend {
   /// Back-substitution into the local fields.
   virtual void end_stage(const StageInput& input) = 0;
   virtual StepCheck check(double rtol) = 0;
-  virtual void accept() = 0;
+  /// Factors 1 + epsilon for the booked fields of the step just checked; 1 without this call. interpolate() applies
+  /// them in proportion to the share of the step.
+  virtual void scale(const std::array<double, booked_count>& epsilon) = 0;
+  /// Takes the step. \return what rounding the booked fields to their precision added [mm3 times unit]
+  virtual std::array<double, booked_count> accept() = 0;
 
   /// Of the step just computed, all stages; valid between the last end_stage and the next begin_stage.
   virtual std::array<StageSums, 4> stage_sums() = 0;

@@ -41,6 +41,12 @@ constexpr bool is_diffusing(Field f) {
   return index_of(f) < diffusing_count;
 }
 
+/// Fields whose amount in the region is booked process by process: RANKL, denosumab, calcium.
+constexpr int booked_count = 3;
+constexpr Field booked_field(int k) {
+  return k == 0 ? Field::Rankl : k == 1 ? Field::Denosumab : Field::Calcium;
+}
+
 /// Name and unit of a field as they stand in files and messages, and the size at which the field
 /// starts to matter: errors are weighed against max(|u|, scale), positivity against scale.
 struct FieldInfo {

@@ -54,20 +54,33 @@ struct AppliedEvent {
 struct SolverStatistics {
   long steps = 0;
   long rejected = 0;
+  long repeated = 0;         ///< steps computed again with more cycles because the balance missed by too much
   long sweeps = 0;           ///< sweeps of the linear solver, all diffusing fields at once
   double smallest_step = 0;  ///< [day]
   double largest_step = 0;   ///< [day]
   double clipped = 0;        ///< sum over voxels and fields of negative values set to zero, in field scales [1]
 };
 
-/// Balance of one conserved quantity over the run, in the quantity's own unit (pmol for RANKL, OPG and
-/// denosumab, mmol for calcium): change of stock = sources - sinks + error.
+/// What one process brought in over the run; taken out where negative.
+struct BalanceEntry {
+  std::string process;
+  double amount = 0;
+};
+
+/// Books of one quantity in the region over the run, in its own unit (pmol, mmol):
+/// change of stock = sum of processes + rounding + error * max(gained, lost).
 struct BalanceLine {
   std::string quantity;
   std::string unit;
   double stock_start = 0, stock_end = 0;
-  double gained = 0, lost = 0;
-  double error = 0;  ///< (change of stock - gained + lost) / max(gained, lost, tiny) [1]
+  std::vector<BalanceEntry> processes;
+  double gained = 0, lost = 0;  ///< by all processes, each step's net of each
+  // What scaling at the end of steps made good:
+  double algebraic = 0;        ///< left out by the linear solve, added
+  double clipped = 0;          ///< added by setting negative values to zero, taken back
+  double largest_scaling = 0;  ///< in one step [1]
+  double rounding = 0;         ///< added by storing the field in its precision
+  double error = 0;            ///< of throughput, the larger of gained and lost [1]
 };
 
 struct Summary {

@@ -14,6 +14,7 @@ struct Binding {
   V bound_denosumab;                 ///< LD, RANKL held by denosumab [pmol/L]
   V l_rankl, l_opg, l_denosumab;     ///< dl/dL, dl/dO, dl/dD [1]
   V ld_rankl, ld_opg, ld_denosumab;  ///< dLD/dL, dLD/dO, dLD/dD [1]
+  V ld_free, bound_share;            ///< dLD/dl at fixed D, dLD/dD at fixed l [1]
 };
 
 /// Competitive binding of RANKL to OPG, RANK and denosumab at equilibrium (MODEL.md 2b, eq. 1):
@@ -54,9 +55,11 @@ HOWSHIP_INLINE Binding<V> bind_rankl(const TissueConstants& c, const V& total_ra
   b.l_rankl = 1.0 / slope;
   b.l_opg = -l * share_opg * b.l_rankl;
   b.l_denosumab = -l * share_drug * b.l_rankl;
+  b.ld_free = drug_slope;
+  b.bound_share = l * share_drug;
   b.ld_rankl = drug_slope * b.l_rankl;
   b.ld_opg = drug_slope * b.l_opg;
-  b.ld_denosumab = drug_slope * b.l_denosumab + l * share_drug;
+  b.ld_denosumab = drug_slope * b.l_denosumab + b.bound_share;
   return b;
 }
 

@@ -31,8 +31,13 @@ enum class Slope : int {
   RanklPrecursors,
   RanklPhi,
   RanklMineral,
+  RanklPthrp,
+  BoundSignal,  ///< d(RANKL held by denosumab)/d rho_e through free RANKL, at fixed denosumab
+  BoundShare,   ///< d(RANKL held by denosumab)/d(denosumab) at fixed free RANKL
   OpgOsteoblasts,
+  Perfusion,  ///< k_v itself
   DenosumabPhi,
+  DenosumabTumour,
   TumourPhi,
   SignalRankl,  ///< d rho_e/dL
   SignalOpg,
@@ -56,9 +61,9 @@ constexpr int slope_count = static_cast<int>(Slope::Count);
 /// Slopes between diffusing fields; needed only while the point blocks are formed.
 template <class V>
 struct DirectSlopes {
-  V rankl_rankl, rankl_opg, rankl_denosumab, rankl_pthrp;
+  V rankl_rankl, rankl_opg, rankl_denosumab;
   V opg_pthrp;
-  V denosumab_rankl, denosumab_opg, denosumab_denosumab, denosumab_tumour;
+  V denosumab_rankl, denosumab_opg, denosumab_denosumab;
   V tgf_signal, calcium_signal;
   V pthrp_tumour, pthrp_tgf;
   V factor_tumour;
@@ -124,13 +129,19 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   const V by_load = production * m.rankl_control.slope / m.rankl_control.value;
   j[Slope::RanklPhi] = by_load * m.load_phi;
   j[Slope::RanklMineral] = by_load * m.load_mineral;
+  j[Slope::RanklPthrp] = production * p.a_pthrp_rankl * m.pthrp_slope / (1.0 + p.a_pthrp_rankl * m.pthrp_effect);
+  // The slopes of bound RANKL in the totals are these two with those of the signal: see bound_change().
+  j[Slope::BoundSignal] = m.binding.ld_free / m.signal_rankl;
+  j[Slope::BoundShare] = m.binding.bound_share;
   const V opg_made = opg_production(c, m, u) * serum.opg_drive;
   j[Slope::OpgOsteoblasts] = select(
       V(p.opg_osteoblast_cap) > osteoblasts,
       (p.opg_decay * p.opg_healthy * p.opg_from_osteoblasts * serum.opg_drive) / (1.0 + p.b_pthrp_opg * m.pthrp_effect),
       V(0.0));
   const V drug_gap = p.tissue_serum_ratio * serum.denosumab - (u[at(Field::Denosumab)] - m.binding.bound_denosumab);
+  j[Slope::Perfusion] = m.perfusion;
   j[Slope::DenosumabPhi] = m.perfusion_phi * drug_gap;
+  j[Slope::DenosumabTumour] = m.perfusion_tumour * drug_gap;
   const V marrow = max(1.0 - m.phi, V(least_marrow_space));
   const V drive = p.tumour_growth * tumour_drive(p, m);
   j[Slope::TumourPhi] = -drive * tumour * tumour / (marrow * marrow);
@@ -164,12 +175,10 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   d.rankl_rankl = -p.rankl_decay - internalised * m.binding.ld_rankl;
   d.rankl_opg = -internalised * m.binding.ld_opg;
   d.rankl_denosumab = -internalised * m.binding.ld_denosumab;
-  d.rankl_pthrp = production * p.a_pthrp_rankl * m.pthrp_slope / (1.0 + p.a_pthrp_rankl * m.pthrp_effect);
   d.opg_pthrp = -opg_made * p.b_pthrp_opg * m.pthrp_slope / (1.0 + p.b_pthrp_opg * m.pthrp_effect);
   d.denosumab_rankl = kept * m.binding.ld_rankl;
   d.denosumab_opg = kept * m.binding.ld_opg;
   d.denosumab_denosumab = kept * m.binding.ld_denosumab - m.perfusion;
-  d.denosumab_tumour = m.perfusion_tumour * drug_gap;
   d.tgf_signal = j[Slope::TgfResorption] * j[Slope::ResorptionSignal];
   d.calcium_signal = p.calcium_of_bone * j[Slope::ResorptionSignal];
   d.pthrp_tumour = p.pthrp_decay * s.pthrp_secretion * (1.0 + p.a_tgf_pthrp * m.tgf_tumour.value);
@@ -337,13 +346,13 @@ HOWSHIP_INLINE void form_point_block(const TissueParameters& p, const Linearisat
   entry(Field::Rankl, Field::Rankl) -= theta * d.rankl_rankl;
   entry(Field::Rankl, Field::Opg) -= theta * d.rankl_opg;
   entry(Field::Rankl, Field::Denosumab) -= theta * d.rankl_denosumab;
-  entry(Field::Rankl, Field::Pthrp) -= theta * d.rankl_pthrp;
+  entry(Field::Rankl, Field::Pthrp) -= theta * j[Slope::RanklPthrp];
   entry(Field::Opg, Field::Opg) += V(theta * p.opg_decay);
   entry(Field::Opg, Field::Pthrp) -= theta * d.opg_pthrp;
   entry(Field::Denosumab, Field::Rankl) -= theta * d.denosumab_rankl;
   entry(Field::Denosumab, Field::Opg) -= theta * d.denosumab_opg;
   entry(Field::Denosumab, Field::Denosumab) -= theta * d.denosumab_denosumab;
-  entry(Field::Denosumab, Field::Tumour) -= theta * d.denosumab_tumour;
+  entry(Field::Denosumab, Field::Tumour) -= theta * j[Slope::DenosumabTumour];
   entry(Field::TgfBeta, Field::TgfBeta) += V(theta * p.tgf_beta_decay);
   entry(Field::Pthrp, Field::Pthrp) += V(theta * p.pthrp_decay);
   entry(Field::Pthrp, Field::Tumour) -= theta * d.pthrp_tumour;

@@ -2,19 +2,24 @@
 
 #include "howship/rosenbrock.hpp"
 
+#include "kernels/physics/processes.hpp"
 #include "kernels/voxel/views.hpp"
 
 namespace howship {
 
-/// Error norm of the step u + sum m_i U_i as sums over voxels; changes nothing.
-/// Sums: [0, field_count) squared error over weight, then the amount that AcceptStep will clip; minimum: value over
-/// scale.
+/// Error norm of the step u + sum m_i U_i as sums over voxels, and what scaling it takes to know; changes nothing.
+/// Sums: [0, field_count) squared error over weight, then the amount that AcceptStep will clip, then of the booked
+/// fields stock and what lifting adds to it, then ScalingSlopes; minimum: value over scale.
 template <class Real>
 struct CheckStep {
   using Lane = double;
-  static constexpr int sums = field_count + 1;
+  static constexpr int first_stock = field_count + 1;
+  static constexpr int first_lifted = first_stock + booked_count;
+  static constexpr int first_slope = first_lifted + booked_count;
+  static constexpr int sums = first_slope + ScalingSlopes::count;
   static constexpr int minima = 1;
   Place place;
+  const float* slopes;  ///< of Operator
   State<Real> state;
   Increment<Real> increment[rosenbrock::stages];
   double weight[rosenbrock::stages], error_weight[rosenbrock::stages];  ///< m and m - mhat
@@ -25,7 +30,7 @@ struct CheckStep {
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V* minimum) const {
     const V volume = get<V>(place.volume, brick, 1, 0, lane);
     const auto inside = volume > V(0.0);
-    V least(0.0), clipped(0.0);
+    V least(0.0), clipped(0.0), kept[diffusing_count], lift[diffusing_count];
     for (int f = 0; f < field_count; ++f) {
       const V old = state.template field<V>(brick, f, lane);
       V change(0.0), error(0.0);
@@ -38,34 +43,60 @@ struct CheckStep {
       const V weighted = error / (rtol * (max(max(old, made), V(0.0)) + scale[f]));
       sum[f] = select(inside, weighted * weighted, V(0.0));
       least = min(least, made / scale[f]);
-      clipped += select(made < V(0.0), -made, V(0.0)) / scale[f];
+      const V lifted = select(made < V(0.0), -made, V(0.0));
+      clipped += lifted / scale[f];
+      if (f < diffusing_count) {
+        kept[f] = select(made < V(0.0), V(0.0), made);
+        lift[f] = lifted;
+      }
     }
     sum[field_count] = select(inside, clipped, V(0.0));
+    for (int k = 0; k < booked_count; ++k) {
+      sum[first_stock + k] = volume * kept[index_of(booked_field(k))];
+      sum[first_lifted + k] = volume * lift[index_of(booked_field(k))];
+    }
+    physics::Linearisation<V> j;
+    for (int s = 0; s < physics::slope_count; ++s) j.slope[s] = get<V>(slopes, brick, physics::slope_count, s, lane);
+    physics::scaling_slopes(j, kept[index_of(Field::Rankl)], kept[index_of(Field::Denosumab)], sum + first_slope);
+    for (int k = first_slope; k < sums; ++k) sum[k] = volume * sum[k];
     minimum[0] = select(inside, least, V(0.0));
   }
 };
 
-/// Takes the step, in place: u + sum m_i U_i, lifted to zero where it fell below.
+/// Takes the step, in place: u + sum m_i U_i, lifted to zero where it fell below, the booked fields then scaled by
+/// 1 + epsilon. Sums: what storing the booked fields added.
 template <class Real>
 struct AcceptStep {
   using Lane = double;
+  static constexpr int sums = booked_count;
+  static constexpr int minima = 0;
+  Place place;
   State<Real> state;
   Increment<Real> increment[rosenbrock::stages];
   double weight[rosenbrock::stages];
+  double epsilon[field_count];
 
   template <class V>
-  HOWSHIP_INLINE void run(int brick, int lane) const {
+  HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
+    V exact[field_count];
     for (int f = 0; f < field_count; ++f) {
       V change(0.0);
       for (int i = 0; i < rosenbrock::stages; ++i) change += weight[i] * increment[i].template field<V>(brick, f, lane);
       const V made = state.template field<V>(brick, f, lane) + change;
-      state.set_field(brick, f, lane, select(made < V(0.0), V(0.0), made));  // a NaN stays one
+      const V kept = select(made < V(0.0), V(0.0), made);  // a NaN stays one
+      exact[f] = kept + epsilon[f] * kept;
+      state.set_field(brick, f, lane, exact[f]);
+    }
+    const V volume = get<V>(place.volume, brick, 1, 0, lane);
+    for (int k = 0; k < booked_count; ++k) {
+      const int f = index_of(booked_field(k));
+      sum[k] = volume * (state.template field<V>(brick, f, lane) - exact[f]);
     }
   }
 };
 
-/// State inside the step just computed: u + sum m_i(theta) U_i, not below zero, in single precision. It goes to three
-/// vectors of the linear solve, which are free between steps: field f to plane f % 8 of vector f / 8.
+/// State inside the step just computed: u + sum m_i(theta) U_i, not below zero and scaled, in single precision. It goes
+/// to three vectors of the linear solve, which are free between steps: field f to plane f % 8 of vector f / 8.
 template <class Real>
 struct Interpolate {
   using Lane = double;
@@ -74,13 +105,15 @@ struct Interpolate {
   Increment<Real> increment[rosenbrock::stages];
   float* result[vectors];  ///< [brick][diffusing_count][64]
   double weight[rosenbrock::stages];
+  double epsilon[field_count];
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
     for (int f = 0; f < field_count; ++f) {
       V u = state.template field<V>(brick, f, lane);
       for (int i = 0; i < rosenbrock::stages; ++i) u += weight[i] * increment[i].template field<V>(brick, f, lane);
-      put(result[f / diffusing_count], brick, diffusing_count, f % diffusing_count, lane, max(u, V(0.0)));
+      put(result[f / diffusing_count], brick, diffusing_count, f % diffusing_count, lane,
+          max(u, V(0.0)) * (1.0 + epsilon[f]));
     }
   }
 };

@@ -48,6 +48,8 @@ struct SumRegion {
         site.turnover,
         u[index_of(Field::Pthrp)],
         u[index_of(Field::Calcium)],
+        u[index_of(Field::Rankl)],
+        u[index_of(Field::Denosumab)],
     };
     for (int i = 0; i < RegionSums::count; ++i) sum[i] = volume * values[i];
   }

@@ -2,6 +2,7 @@
 
 #include "howship/rosenbrock.hpp"
 
+#include "kernels/physics/processes.hpp"
 #include "kernels/voxel/views.hpp"
 
 namespace howship {
@@ -43,11 +44,11 @@ struct FormStageState {
 ///   gamma [dt F(y) + M sum c_ij U_j + gamma_i dt^2 dF/dt],
 /// with the local fields eliminated from it: the diffusing part goes to `load`, times the voxel's volume fraction; the
 /// local part stays in the increment's local fields until EndStage.
-/// Sums over the region for the calcium ledger: resorption, mineralisation, interstitial calcium at y.
+/// Sums over the region for the ledgers: StageRates.
 template <class Real>
 struct BeginStage {
   using Lane = double;
-  static constexpr int sums = 3;
+  static constexpr int sums = StageRates::count;
   static constexpr int minima = 0;
   TissueConstants constants;
   Place place;
@@ -69,8 +70,12 @@ struct BeginStage {
   HOWSHIP_INLINE void add_face(const V* u, const Hindrance<V>& here, int brick, int lane, V* flux) const {
     const auto beside = hindrance_beside<side, V>(argument.hindrance, place.table, brick, lane);
     const V open = aperture_on<side, V>(place, brick, lane) * place.inverse_spacing_squared[side / 2];
-    const V molecules = open * in_series(here.molecules, beside.molecules);
-    const V tumour = open * in_series(here.tumour, beside.tumour);
+    // Both harmonic means with one division.
+    const V molecules_sum = max(here.molecules + beside.molecules, V(1e-30));
+    const V tumour_sum = max(here.tumour + beside.tumour, V(1e-30));
+    const V common = 2.0 * open / (molecules_sum * tumour_sum);
+    const V molecules = common * tumour_sum * here.molecules * beside.molecules;
+    const V tumour = common * molecules_sum * here.tumour * beside.tumour;
     for (int f = 0; f < diffusing_count; ++f) {
       const V other = get_beside<side, V>(argument.diffusing, place.table, brick, diffusing_count, f, lane);
       // The difference first: it is exact for close values, and vanishes exactly for equal ones.
@@ -109,19 +114,32 @@ struct BeginStage {
     add_face<4>(u, here, brick, lane, flux);
     add_face<5>(u, here, brick, lane, flux);
     const V volume = place.volume_or_one<V>(brick, lane);
-    for (int f = 0; f < diffusing_count; ++f) rate[f] += flux[f] * (diffusivity(constants.p, f) / volume);
+    const V per_volume = 1.0 / volume;
+    for (int f = 0; f < diffusing_count; ++f) rate[f] += flux[f] * (diffusivity(constants.p, f) * per_volume);
 
     V in_time[field_count];
     physics::react_in_time(constants, m, serum_rate, positive, in_time);
-    if (source != nullptr)
+    const V weight = get<V>(place.volume, brick, 1, 0, lane);
+    V booked[StageRates::count];
+    physics::process_rates(constants, m, serum, u, booked);
+    V* const booked_source = booked + StageRates::count - booked_count;
+    for (int k = 0; k < booked_count; ++k) booked_source[k] = V(0.0);
+    if (source != nullptr) {
+      for (int k = 0; k < booked_count; ++k) {
+        const int f = index_of(booked_field(k));
+        booked_source[k] = get<V>(source, brick, field_count, f, lane) +
+                           (dt * gamma_sum) * get<V>(source_in_time, brick, field_count, f, lane);
+      }
       for (int f = 0; f < field_count; ++f) {
         rate[f] += get<V>(source, brick, field_count, f, lane);
         in_time[f] += get<V>(source_in_time, brick, field_count, f, lane);
       }
+    }
+    for (int k = 0; k < StageRates::count; ++k) sum[k] = weight * booked[k];
     V right[field_count];
     for (int f = 0; f < field_count; ++f) {
-      const double weight = rosenbrock::gamma * (f < diffusing_count ? mass[f] : 1.0);
-      right[f] = theta * rate[f] + weight * history[f] + (theta * dt * gamma_sum) * in_time[f];
+      const double inertia = rosenbrock::gamma * (f < diffusing_count ? mass[f] : 1.0);
+      right[f] = theta * rate[f] + inertia * history[f] + (theta * dt * gamma_sum) * in_time[f];
     }
 
     physics::Linearisation<V> j;
@@ -131,20 +149,15 @@ struct BeginStage {
     physics::add_local_to_diffusing(constants.p, j, theta, w, right);
     for (int f = 0; f < diffusing_count; ++f) put(load_vector, brick, diffusing_count, f, lane, right[f] * volume);
     for (int f = diffusing_count; f < field_count; ++f) increment[stage].set_field(brick, f, lane, right[f]);
-
-    const V weight = get<V>(place.volume, brick, 1, 0, lane);
-    sum[0] = weight * m.resorption;
-    sum[1] = weight * m.mineralisation;
-    sum[2] = weight * u[index_of(Field::Calcium)];
   }
 };
 
 /// Puts the solution of the diffusing system into the increment and solves for the local fields.
-/// Sums over the region for the calcium ledger: change of resorption, mineralisation and calcium along the increment.
+/// Sums over the region for the ledgers: StageChanges.
 template <class Real>
 struct EndStage {
   using Lane = double;
-  static constexpr int sums = 3;
+  static constexpr int sums = StageChanges::count;
   static constexpr int minima = 0;
   TissueConstants constants;
   Place place;
@@ -155,7 +168,6 @@ struct EndStage {
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
-    using physics::Slope;
     V v[diffusing_count], w[local_count];
     for (int f = 0; f < diffusing_count; ++f) v[f] = get<V>(solution, brick, diffusing_count, f, lane);
     for (int f = 0; f < local_count; ++f) w[f] = increment.template field<V>(brick, diffusing_count + f, lane);
@@ -168,9 +180,9 @@ struct EndStage {
     for (int f = 0; f < local_count; ++f) increment.set_field(brick, diffusing_count + f, lane, w[f]);
 
     const V weight = get<V>(place.volume, brick, 1, 0, lane);
-    sum[0] = weight * (physics::resorption_change(j, w) + j[Slope::ResorptionSignal] * drive.signal);
-    sum[1] = weight * w[physics::local_at(Field::Osteoid)] * (1.0 / constants.p.osteoid_lifetime);
-    sum[2] = weight * v[index_of(Field::Calcium)];
+    V changes[StageChanges::count];
+    physics::process_changes(constants.p, j, drive, v, w, changes);
+    for (int k = 0; k < StageChanges::count; ++k) sum[k] = weight * changes[k];
   }
 };
 

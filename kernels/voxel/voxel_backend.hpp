@@ -80,7 +80,7 @@ class VoxelBackend final : public Backend {
     op_ = levels_[0].op;
     load_ = levels_[0].load;
     for (const CoarseLevel& coarse : coarse_levels(domain, most_coarse_levels)) add_level(coarse);
-    launcher_.reserve_reductions(bricks_, 2 * rosenbrock::stages + 2);
+    launcher_.reserve_reductions(bricks_, slots);
   }
 
   std::string name() const override { return launcher_.name(); }
@@ -154,6 +154,7 @@ class VoxelBackend final : public Backend {
     launcher_.reduce(body, bricks_, 2 * i);
   }
 
+  const std::array<double, diffusing_count>& mass() const override { return mass_; }
   int levels() const override { return static_cast<int>(levels_.size()); }
 
   void solve(const SolvePlan& plan) override {
@@ -169,6 +170,7 @@ class VoxelBackend final : public Backend {
   StepCheck check(double rtol) override {
     CheckStep<Real> body{};
     body.place = place_;
+    body.slopes = op_.slopes;
     body.state = state_;
     for (int i = 0; i < rosenbrock::stages; ++i) {
       body.increment[i] = increment_[i];
@@ -177,47 +179,62 @@ class VoxelBackend final : public Backend {
     }
     body.rtol = rtol;
     for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
-    const int slot = 2 * rosenbrock::stages;
-    launcher_.reduce(body, bricks_, slot);
+    launcher_.reduce(body, bricks_, check_slot);
     std::array<double, CheckStep<Real>::sums> sum;
     double least = 0.0;
-    launcher_.fetch(slot, sum.data(), static_cast<int>(sum.size()), &least, 1);
+    launcher_.fetch(check_slot, sum.data(), static_cast<int>(sum.size()), &least, 1);
     StepCheck result;
     for (int f = 0; f < field_count; ++f)
       result.error[f] = __builtin_sqrt(sum[f] / static_cast<double>(std::max<std::size_t>(active_, 1)));
     result.clipped = sum[field_count] * 1e-3;
     result.least = least;
+    for (int k = 0; k < booked_count; ++k) {
+      result.stock[k] = sum[CheckStep<Real>::first_stock + k] * box_volume_;
+      result.lifted[k] = sum[CheckStep<Real>::first_lifted + k] * box_volume_;
+    }
+    double* const slopes = &result.slopes.bound_rankl;
+    for (int k = 0; k < ScalingSlopes::count; ++k) slopes[k] = sum[CheckStep<Real>::first_slope + k] * box_volume_;
+    epsilon_.fill(0.0);
     return result;
   }
 
-  void accept() override {
+  void scale(const std::array<double, booked_count>& epsilon) override {
+    for (int k = 0; k < booked_count; ++k) epsilon_[index_of(booked_field(k))] = epsilon[k];
+  }
+
+  std::array<double, booked_count> accept() override {
     AcceptStep<Real> body{};
+    body.place = place_;
     body.state = state_;
+    std::copy(epsilon_.begin(), epsilon_.end(), body.epsilon);
     for (int i = 0; i < rosenbrock::stages; ++i) {
       body.increment[i] = increment_[i];
       body.weight[i] = rosenbrock::m[i];
     }
-    launcher_.launch(body, bricks_);
+    launcher_.reduce(body, bricks_, accept_slot);
+    std::array<double, booked_count> rounding;
+    launcher_.fetch(accept_slot, rounding.data(), booked_count, nullptr, 0);
+    for (double& value : rounding) value *= box_volume_;
+    return rounding;
   }
 
   std::array<StageSums, 4> stage_sums() override {
     std::array<StageSums, 4> all;
     for (int i = 0; i < rosenbrock::stages; ++i) {
-      double at[3], along[3];
-      launcher_.fetch(2 * i, at, 3, nullptr, 0);
-      launcher_.fetch(2 * i + 1, along, 3, nullptr, 0);
-      all[i] = {at[0] * box_volume_,    at[1] * box_volume_,    at[2] * box_volume_,
-                along[0] * box_volume_, along[1] * box_volume_, along[2] * box_volume_};
+      double *const at = &all[i].at.rankl_production, *const along = &all[i].along.rankl_production;
+      launcher_.fetch(2 * i, at, StageRates::count, nullptr, 0);
+      launcher_.fetch(2 * i + 1, along, StageChanges::count, nullptr, 0);
+      for (int k = 0; k < StageRates::count; ++k) at[k] *= box_volume_;
+      for (int k = 0; k < StageChanges::count; ++k) along[k] *= box_volume_;
     }
     return all;
   }
 
   RegionSums region_sums() override {
-    const int slot = 2 * rosenbrock::stages + 1;
-    launcher_.reduce(SumRegion<Real>{constants_, place_, state_}, bricks_, slot);
+    launcher_.reduce(SumRegion<Real>{constants_, place_, state_}, bricks_, region_slot);
     RegionSums sums;
     double* values = &sums.volume;
-    launcher_.fetch(slot, values, RegionSums::count, nullptr, 0);
+    launcher_.fetch(region_slot, values, RegionSums::count, nullptr, 0);
     for (int i = 0; i < RegionSums::count; ++i) values[i] *= box_volume_;
     return sums;
   }
@@ -229,6 +246,7 @@ class VoxelBackend final : public Backend {
     float* const vectors[] = {levels_[0].load, levels_[0].x, levels_[0].y};
     std::copy_n(vectors, Interpolate<Real>::vectors, body.result);
     rosenbrock::dense_weights(theta, body.weight);
+    for (int f = 0; f < field_count; ++f) body.epsilon[f] = theta * epsilon_[f];
     launcher_.launch(body, bricks_);
     std::vector<float> host(voxels() * diffusing_count);
     for (int f = 0; f < field_count; ++f) {
@@ -243,6 +261,10 @@ class VoxelBackend final : public Backend {
   void snapshot(Snapshot& snapshot) override { unpack(state_, snapshot.fields); }
 
  private:
+  /// Where reductions leave their results; those of stage i in 2 i and 2 i + 1.
+  static constexpr int check_slot = 2 * rosenbrock::stages, accept_slot = check_slot + 1, region_slot = accept_slot + 1,
+                       slots = region_slot + 1;
+
   /// Beyond this a voxel is wider than any field reaches in a step.
   static constexpr int most_coarse_levels = 6;
 
@@ -443,6 +465,7 @@ class VoxelBackend final : public Backend {
   int bricks_;
   double box_volume_;
   std::array<double, diffusing_count> mass_;
+  std::array<double, field_count> epsilon_{};  ///< of scale()
   std::size_t active_ = 0;
   Place place_;
   const float* tumour_ = nullptr;

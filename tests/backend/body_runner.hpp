@@ -65,6 +65,8 @@ struct StepSettings {
   /// Calcium quasi-steady, so that the mass matters.
   static constexpr double mass[diffusing_count] = {1, 1, 1, 1, 1, 1, 0, 1};
   static constexpr float decay = 0.3F, gain = 0.8F;
+  /// By which field f is scaled at the end; only booked fields are in a step, all here.
+  static constexpr double epsilon(int f) { return 1e-3 * (f + 1); }
 };
 
 class BodyRunner {
@@ -188,6 +190,7 @@ class BodyRunnerOn final : public BodyRunner {
       case BodyKind::CheckStep: {
         CheckStep<Real> body{};
         body.place = place_;
+        body.slopes = op_.slopes;
         body.state = state_;
         for (int i = 0; i < rosenbrock::stages; ++i) {
           body.increment[i] = increment_[i];
@@ -205,18 +208,21 @@ class BodyRunnerOn final : public BodyRunner {
         float* const vectors[] = {load_, solution_, other_};
         std::copy_n(vectors, Interpolate<Real>::vectors, body.result);
         for (int i = 0; i < rosenbrock::stages; ++i) body.increment[i] = increment_[i];
+        for (int f = 0; f < field_count; ++f) body.epsilon[f] = S::share_of_step * S::epsilon(f);
         rosenbrock::dense_weights(S::share_of_step, body.weight);
         launcher_.launch(body, bricks_);
         break;
       }
       case BodyKind::AcceptStep: {
         AcceptStep<Real> body{};
+        body.place = place_;
         body.state = state_;
+        for (int f = 0; f < field_count; ++f) body.epsilon[f] = S::epsilon(f);
         for (int i = 0; i < rosenbrock::stages; ++i) {
           body.increment[i] = increment_[i];
           body.weight[i] = rosenbrock::m[i];
         }
-        launcher_.launch(body, bricks_);
+        reduce(body, memory);
         break;
       }
       case BodyKind::SumRegion:

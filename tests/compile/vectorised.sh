@@ -17,7 +17,7 @@ body && $2 ~ /^v(fn?m(add|sub)[0-9]*|mul|add|sub|div)s[sd]$/ { scalar[name]++ }
 END {
   for (name in seen) {
     if (name ~ /^(CoarsenOperator|RestrictResidual|ProlongCorrection)$/) continue
-    good = packed[name] >= 4 && packed[name] > 3 * (scalar[name] + narrow[name])
+    good = packed[name] >= 4 && packed[name] > 2 * (scalar[name] + narrow[name])
     printf "%-28s packed %5d  narrower %4d  scalar %4d%s\n", name, packed[name], narrow[name], scalar[name],
            good ? "" : "  NOT VECTORISED"
     if (!good) bad++

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kernels/physics/processes.hpp"
 #include "kernels/voxel/prepare.hpp"
 
 namespace howship {
@@ -277,6 +278,84 @@ TEST(Linearisation, RateInTimeIsTheDifferenceAlongTheSerum) {
       EXPECT_NEAR(made[f], (above[f] - below[f]) / (2.0 * step),
                   1e-8 * std::max(std::abs(made[f]), field_info[f].typical))
           << field_info[f].name;
+  }
+}
+
+using Rates = std::array<double, StageRates::count - booked_count>;
+Rates processes(const Voxel& v, const Fields& u) {
+  Rates made;
+  const auto m = physics::evaluate_intermediates(constants, v.site, u.data());
+  physics::process_rates(constants, m, v.serum, u.data(), made.data());
+  return made;
+}
+
+TEST(Processes, AddUpToTheRates) {
+  const TissueParameters& p = constants.p;
+  for (const Voxel& v : voxels()) {
+    SCOPED_TRACE(v.name);
+    const Fields rate = rates(v, v.u);
+    const auto [production, rankl, bound, exchange, perfusion, resorption, mineralisation, gap] = processes(v, v.u);
+    const double internalised = p.complex_internalisation * bound;
+    EXPECT_NEAR(production * v.serum.rankl_drive - p.rankl_decay * (rankl - bound) - internalised,
+                rate[at(Field::Rankl)], 1e-14 * rankl);
+    EXPECT_NEAR(exchange - internalised, rate[at(Field::Denosumab)],
+                1e-14 * (v.serum.denosumab + v.u[at(Field::Denosumab)]));
+    EXPECT_NEAR(p.calcium_exchange * gap + p.calcium_of_bone * (resorption - mineralisation), rate[at(Field::Calcium)],
+                1e-12);
+    EXPECT_GT(perfusion, 0.0);
+  }
+}
+
+TEST(Processes, ChangeAlongAnIncrementAsTheirRatesDo) {
+  for (const Voxel& v : voxels()) {
+    SCOPED_TRACE(v.name);
+    const Slopes s = linearise(v);
+    for (int seed : {8, 9, 10}) {
+      std::vector<double> change = random_right(seed);
+      // Along what is there: a field that is absent has a kink at zero.
+      for (std::size_t f = 0; f < change.size(); ++f) change[f] *= v.u[f] / field_info[f].typical;
+      const auto moved = [&](double step) {
+        Fields u = v.u;
+        for (std::size_t f = 0; f < u.size(); ++f) u[f] += step * change[f];
+        return processes(v, u);
+      };
+      const Rates now = processes(v, v.u), above = moved(1e-4), below = moved(-1e-4), above2 = moved(5e-5),
+                  below2 = moved(-5e-5);
+      Rates slope;
+      for (std::size_t k = 0; k < slope.size(); ++k)
+        slope[k] = (4.0 * (above2[k] - below2[k]) / 1e-4 - (above[k] - below[k]) / 2e-4) / 3.0;
+      double made[StageChanges::count];
+      physics::process_changes(constants.p, s.j, physics::drive_of(s.j, change.data()), change.data(),
+                               change.data() + nv, made);
+      const double expected[StageChanges::count] = {slope[0] * v.serum.rankl_drive,
+                                                    change[at(Field::Rankl)],
+                                                    slope[2],
+                                                    slope[3],
+                                                    change[at(Field::Denosumab)],
+                                                    slope[5],
+                                                    slope[6],
+                                                    change[at(Field::Calcium)]};
+      const double size[StageChanges::count] = {now[0], 1.0,    now[1], v.serum.denosumab + v.u[at(Field::Denosumab)],
+                                                1.0,    now[5], now[6], 1.0};
+      for (int k = 0; k < StageChanges::count; ++k)
+        EXPECT_NEAR(made[k], expected[k], 1e-7 * std::abs(expected[k]) + 1e-9 * size[k]) << "entry " << k;
+    }
+  }
+}
+
+TEST(Processes, AnswerToScalingAsAlongTheFieldItself) {
+  for (const Voxel& v : voxels()) {
+    const Slopes s = linearise(v);
+    double made[ScalingSlopes::count];
+    physics::scaling_slopes(s.j, v.u[at(Field::Rankl)], v.u[at(Field::Denosumab)], made);
+    for (int k : {0, 1}) {
+      double change[n] = {}, along[StageChanges::count];
+      const int f = at(k == 0 ? Field::Rankl : Field::Denosumab);
+      change[f] = v.u[static_cast<std::size_t>(f)];
+      physics::process_changes(constants.p, s.j, physics::drive_of(s.j, change), change, change + nv, along);
+      EXPECT_NEAR(made[k], along[2], 1e-14 * std::abs(along[2])) << v.name;
+      EXPECT_NEAR(made[2 + k], along[3], 1e-14 * std::abs(along[3])) << v.name;
+    }
   }
 }
 

@@ -166,8 +166,20 @@ Summary full_summary() {
   s.metastatic_fraction = 0.2;
   s.wall_seconds = 1234.5678901234567;
   s.peak_memory_bytes = 3e9;
-  s.solver = {901, 12, 34567, 0.001, 2.5, 1e-17};
-  s.balance = {{"rankl", "pmol", 1.0, 2.0, 3.0, 2.0, -1e-12}, {"calcium", "mmol", 0.1, 0.2, 0.3, 0.2, 1e-300}};
+  s.solver = {901, 12, 3, 34567, 0.001, 2.5, 1e-17};
+  s.balance = {{"rankl",
+                "pmol",
+                1.0,
+                2.0,
+                {{"production", 3.5}, {"degradation", -2.5}},
+                3.0,
+                2.0,
+                1e-5,
+                2e-9,
+                1e-4,
+                6e-8,
+                -1e-12},
+               {"calcium", "mmol", 0.1, 0.2, {}, 0.3, 0.2, 0.0, 0.0, 0.0, 0.0, 1e-300}};
   s.last.time = 730.5;
   s.last.ctx = 14.000000000000002;
   s.last.calcium_balance_error = -1e-13;
@@ -200,6 +212,7 @@ TEST(SummaryFile, IsValidJsonWithEverythingInIt) {
   EXPECT_EQ(json.number("peak_memory_bytes"), 3e9);
   EXPECT_EQ(json.number("solver/steps"), 901);
   EXPECT_EQ(json.number("solver/rejected"), 12);
+  EXPECT_EQ(json.number("solver/repeated"), 3);
   EXPECT_EQ(json.number("solver/sweeps"), 34567);
   EXPECT_EQ(json.number("solver/smallest_step_day"), 0.001);
   EXPECT_EQ(json.number("solver/largest_step_day"), 2.5);
@@ -208,6 +221,12 @@ TEST(SummaryFile, IsValidJsonWithEverythingInIt) {
   EXPECT_EQ(json.text("balance/0/unit"), "pmol");
   EXPECT_EQ(json.number("balance/0/stock_start"), 1.0);
   EXPECT_EQ(json.number("balance/0/stock_end"), 2.0);
+  EXPECT_EQ(json.number("balance/0/processes/production"), 3.5);
+  EXPECT_EQ(json.number("balance/0/processes/degradation"), -2.5);
+  EXPECT_EQ(json.number("balance/0/algebraic"), 1e-5);
+  EXPECT_EQ(json.number("balance/0/clipped"), 2e-9);
+  EXPECT_EQ(json.number("balance/0/largest_scaling"), 1e-4);
+  EXPECT_EQ(json.number("balance/0/rounding"), 6e-8);
   EXPECT_EQ(json.number("balance/0/gained"), 3.0);
   EXPECT_EQ(json.number("balance/0/lost"), 2.0);
   EXPECT_EQ(json.number("balance/0/error"), -1e-12);
