@@ -13,6 +13,7 @@
 #include "howship/version.hpp"
 
 #include "host/app/memory.hpp"
+#include "host/app/profile_report.hpp"
 #include "host/app/simulation.hpp"
 #include "host/app/tissue_sites.hpp"
 #include "host/case/case_file.hpp"
@@ -136,10 +137,18 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
                   simulation.backend().description(), p.c.numerics.precision, simulation.metastatic_fraction()));
 
   Summary summary;
+  HostTimes times;
+  times.set_up = seconds_since(start);
+  simulation.backend().set_profiling(options.profile);
   const auto stepping = Clock::now();
   const double voxels = static_cast<double>(p.domain.active_voxels());
+  const auto append = [&](const auto& item) {
+    const auto begun = Clock::now();
+    output.append(item);
+    times.output += seconds_since(begun);
+  };
   const auto on_row = [&](const TimeseriesRow& row) {
-    output.append(row);
+    append(row);
     summary.last = row;
     if (!progress) return;
     const double wall = seconds_since(stepping);
@@ -147,11 +156,11 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
     progress({row.time, p.c.end, row.dt, wall > 0.0 ? voxels * static_cast<double>(steps) / wall : 0.0, wall, steps});
   };
   const auto on_event = [&](const AppliedEvent& event) {
-    output.append(event);
+    append(event);
     log(fmt::format("day {:g}: {:g} mg {} {}", event.time, event.amount, event.drug, event.route));
   };
   const auto on_output = [&](const Snapshot& snapshot) {
-    output.append(snapshot);
+    append(snapshot);
     const auto& s = simulation.statistics();
     log(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
   };
@@ -186,6 +195,9 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   summary.solver = simulation.statistics();
   summary.balance = simulation.balance();
   output.write_summary(summary);
+  times.total = seconds_since(start);
+  if (options.profile)
+    for (const std::string& line : profile_report(simulation.backend().profile(), times)) log(line);
   log(fmt::format("{} after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.finished ? "done" : "stopped",
                   summary.wall_seconds, summary.solver.steps, summary.solver.rejected,
                   summary.peak_memory_bytes / 1e6));

@@ -18,6 +18,7 @@ struct RunOptions {
   int device = 0;                ///< CUDA device
   int threads = 0;               ///< 0 = all cores
   bool overwrite = false;
+  bool profile = false;  ///< time every launch, which a GPU then waits for, and end run.log with a table of the parts
   std::function<void(const std::string&)> on_warning;  ///< called with each warning, beside run.log
   std::function<void(const std::string&)> on_message;  ///< called with every other line of run.log
   std::function<bool()> stop;                          ///< asked before each step; true ends the run there

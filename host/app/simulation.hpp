@@ -36,6 +36,7 @@ class Simulation {
   Snapshot snapshot();
   std::array<std::vector<double>, field_count> fields();  ///< current state in full precision [brick][lane]
   const Backend& backend() const { return *backend_; }
+  Backend& backend() { return *backend_; }
 
  private:
   Case case_;

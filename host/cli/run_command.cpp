@@ -45,6 +45,7 @@ void execute(Options options) {
     line.clear();
     print_warning(warning);
   };
+  options.run.profile = options.verbose;
   if (options.verbose)
     options.run.on_message = [&](const std::string& message) {
       line.clear();
@@ -76,7 +77,7 @@ void add_run(CLI::App& app) {
   add_backend_options(*command, options->run);
   command->add_flag("--overwrite", options->run.overwrite, "Replace the results of an earlier run in the folder");
   command->add_flag("--quiet", options->quiet, "Print nothing but warnings and errors");
-  command->add_flag("-v,--verbose", options->verbose, "Print what goes to run.log as well");
+  command->add_flag("-v,--verbose", options->verbose, "Print what goes to run.log as well, and where the time went");
   command->callback([options] { execute(*options); });
 }
 

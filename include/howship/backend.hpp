@@ -107,6 +107,14 @@ struct StageSums {
   StageChanges along;
 };
 
+/// What one part of the steps took so far.
+struct ProfileLine {
+  std::string name;
+  long launches = 0;
+  double seconds = 0.0;
+  double bytes = 0.0;  ///< that it had to move at least: each array that it names once per launch
+};
+
 /// Holds the fields of a run on one device and advances them by the parts of a step. One instance serves one domain.
 ///
 /// Order of a step: prepare, then for each stage begin_stage, solve, end_stage, then check, perhaps scale, then accept
@@ -156,6 +164,10 @@ class Backend {
   virtual void interpolate(double theta, Snapshot& snapshot) = 0;
   /// Current state as a snapshot.
   virtual void snapshot(Snapshot& snapshot) = 0;
+
+  /// From here on each launch is waited for and timed, or no longer.
+  virtual void set_profiling(bool on) = 0;
+  virtual std::vector<ProfileLine> profile() const = 0;  ///< parts that have run while profiling
 };
 
 struct BackendOptions {

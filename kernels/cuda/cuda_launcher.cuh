@@ -92,6 +92,7 @@ class CudaLauncher {
     HOWSHIP_CUDA_CHECK(cudaGetLastError());
   }
 
+  void wait() { HOWSHIP_CUDA_CHECK(cudaStreamSynchronize(stream_.get())); }
   void reserve_reductions(int bricks, int slots);
 
   template <class Body>

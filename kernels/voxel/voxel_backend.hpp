@@ -14,8 +14,10 @@
 #include "kernels/voxel/initial_state.hpp"
 #include "kernels/voxel/multigrid.hpp"
 #include "kernels/voxel/prepare.hpp"
+#include "kernels/voxel/profiler.hpp"
 #include "kernels/voxel/region_sums.hpp"
 #include "kernels/voxel/stage.hpp"
+#include "kernels/voxel/traffic.hpp"
 
 namespace howship {
 
@@ -39,7 +41,7 @@ constexpr double backend_bytes_per_voxel() {
 ///   Array<T>: owning device array with pointer data(), zero-filled;
 ///   allocate<T>(count), to_device(array, host, count), to_host(host, array, count);
 ///   launch(body, bricks); reduce(body, bricks, slot): sums and minima of a reducing body into a result slot;
-///   fetch(slot, sums, minima, ...): waits for and returns them;  name(), description().
+///   fetch(slot, sums, minima, ...): waits for and returns them;  wait(): for all launches;  name(), description().
 template <class Launcher, class Real>
 class VoxelBackend final : public Backend {
  public:
@@ -88,7 +90,7 @@ class VoxelBackend final : public Backend {
   double bytes() const override { return launcher_.bytes(); }
 
   void set_initial_state() override {
-    launcher_.launch(SetInitialState<Real>{constants_, place_, tumour_, bone_left_, state_}, bricks_);
+    launch(Part::Output, SetInitialState<Real>{constants_, place_, tumour_, bone_left_, state_}, bricks_);
   }
 
   void upload(const std::array<std::vector<double>, field_count>& fields) override {
@@ -119,7 +121,7 @@ class VoxelBackend final : public Backend {
     form_stage_state(0);
     Prepare<Real> body{constants_, place_, state_, argument_.hindrance, op_, serum, gamma_dt, {}};
     for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
-    launcher_.launch(body, bricks_);
+    launch(Part::Prepare, body, bricks_);
     theta_ = gamma_dt;
     coarsened_ = 1;
   }
@@ -151,7 +153,7 @@ class VoxelBackend final : public Backend {
       body.source = source_rate_;
       body.source_in_time = source_in_time_;
     }
-    launcher_.reduce(body, bricks_, 2 * i);
+    reduce(Part::BeginStage, body, bricks_, 2 * i);
   }
 
   const std::array<double, diffusing_count>& mass() const override { return mass_; }
@@ -163,8 +165,8 @@ class VoxelBackend final : public Backend {
   }
 
   void end_stage(const StageInput& input) override {
-    launcher_.reduce(EndStage<Real>{constants_, place_, increment_[input.stage], op_, levels_[0].x, theta_}, bricks_,
-                     2 * input.stage + 1);
+    reduce(Part::EndStage, EndStage<Real>{constants_, place_, increment_[input.stage], op_, levels_[0].x, theta_},
+           bricks_, 2 * input.stage + 1);
   }
 
   StepCheck check(double rtol) override {
@@ -179,7 +181,7 @@ class VoxelBackend final : public Backend {
     }
     body.rtol = rtol;
     for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
-    launcher_.reduce(body, bricks_, check_slot);
+    reduce(Part::Finish, body, bricks_, check_slot);
     std::array<double, CheckStep<Real>::sums> sum;
     double least = 0.0;
     launcher_.fetch(check_slot, sum.data(), static_cast<int>(sum.size()), &least, 1);
@@ -211,7 +213,7 @@ class VoxelBackend final : public Backend {
       body.increment[i] = increment_[i];
       body.weight[i] = rosenbrock::m[i];
     }
-    launcher_.reduce(body, bricks_, accept_slot);
+    reduce(Part::Finish, body, bricks_, accept_slot);
     std::array<double, booked_count> rounding;
     launcher_.fetch(accept_slot, rounding.data(), booked_count, nullptr, 0);
     for (double& value : rounding) value *= box_volume_;
@@ -231,7 +233,7 @@ class VoxelBackend final : public Backend {
   }
 
   RegionSums region_sums() override {
-    launcher_.reduce(SumRegion<Real>{constants_, place_, state_}, bricks_, region_slot);
+    reduce(Part::Finish, SumRegion<Real>{constants_, place_, state_}, bricks_, region_slot);
     RegionSums sums;
     double* values = &sums.volume;
     launcher_.fetch(region_slot, values, RegionSums::count, nullptr, 0);
@@ -247,18 +249,26 @@ class VoxelBackend final : public Backend {
     std::copy_n(vectors, Interpolate<Real>::vectors, body.result);
     rosenbrock::dense_weights(theta, body.weight);
     for (int f = 0; f < field_count; ++f) body.epsilon[f] = theta * epsilon_[f];
-    launcher_.launch(body, bricks_);
-    std::vector<float> host(voxels() * diffusing_count);
-    for (int f = 0; f < field_count; ++f) {
-      if (f % diffusing_count == 0) launcher_.to_host(host.data(), vectors[f / diffusing_count], host.size());
-      copy_plane(host, diffusing_count, f % diffusing_count, snapshot.fields[f]);
-    }
+    profiler_.run(launcher_, Part::Output, traffic::bytes(body) * static_cast<double>(voxels()), [&] {
+      launcher_.launch(body, bricks_);
+      std::vector<float> host(voxels() * diffusing_count);
+      for (int f = 0; f < field_count; ++f) {
+        if (f % diffusing_count == 0) launcher_.to_host(host.data(), vectors[f / diffusing_count], host.size());
+        copy_plane(host, diffusing_count, f % diffusing_count, snapshot.fields[f]);
+      }
+    });
   }
 
   void download_attempt(std::array<std::vector<double>, field_count>& fields) override {
     combine(rosenbrock::m, rosenbrock::stages, fields);
   }
-  void snapshot(Snapshot& snapshot) override { unpack(state_, snapshot.fields); }
+  void snapshot(Snapshot& snapshot) override {
+    profiler_.run(launcher_, Part::Output, traffic::state<Real> * static_cast<double>(voxels()),
+                  [&] { unpack(state_, snapshot.fields); });
+  }
+
+  void set_profiling(bool on) override { profiler_.enable(on); }
+  std::vector<ProfileLine> profile() const override { return profiler_.lines(); }
 
  private:
   /// Where reductions leave their results; those of stage i in 2 i and 2 i + 1.
@@ -304,10 +314,10 @@ class VoxelBackend final : public Backend {
   /// Forms the operator of grid `l` from that of the next finer one.
   void coarsen(int l) {
     const Level &fine = levels_[l - 1], &level = levels_[l];
-    launcher_.launch(CoarsenOperator{level.children, fine.active, level.active, fine.op, level.op}, level.bricks);
+    launch(Part::Coarsen, CoarsenOperator{level.children, fine.active, level.active, fine.op, level.op}, level.bricks);
     InvertBlocks invert{level.table, level.op, {}};
     for (int f = 0; f < diffusing_count; ++f) invert.theta_diffusivity[f] = theta_ * diffusivity(constants_.p, f);
-    launcher_.launch(invert, level.bricks);
+    launch(Part::Coarsen, invert, level.bricks);
   }
 
   ChebyshevSweep sweep_of(const Level& level) const {
@@ -329,7 +339,7 @@ class VoxelBackend final : public Backend {
     body.x_new = level.y;
     body.decay = static_cast<float>(decay);
     body.gain = static_cast<float>(gain);
-    launcher_.launch(body, level.bricks);
+    launch(&level == &levels_[0] ? Part::FineSweeps : Part::CoarseSweeps, body, level.bricks);
     std::swap(level.x, level.y);
   }
 
@@ -369,11 +379,21 @@ class VoxelBackend final : public Backend {
     Level& below = levels_[l + 1];
     Residual residual{level.table, level.op, level.load, level.x, level.y, {}};
     set_theta_diffusivity(residual.theta_diffusivity);
-    launcher_.launch(residual, level.bricks);
-    launcher_.launch(RestrictResidual{below.children, level.active, level.y, below.load}, below.bricks);
+    launch(Part::Transfers, residual, level.bricks);
+    launch(Part::Transfers, RestrictResidual{below.children, level.active, level.y, below.load}, below.bricks);
     descend(l + 1, true, plan);
-    launcher_.launch(ProlongCorrection{below.parents, level.active, below.x, level.x}, level.bricks);
+    launch(Part::Transfers, ProlongCorrection{below.parents, level.active, below.x, level.x}, level.bricks);
     smooth(level, plan.smoothing, false);
+  }
+
+  template <class Body>
+  void launch(Part part, const Body& body, int bricks) {
+    profiler_.run(launcher_, part, traffic::bytes(body) * bricks * brick_size, [&] { launcher_.launch(body, bricks); });
+  }
+  template <class Body>
+  void reduce(Part part, const Body& body, int bricks, int slot) {
+    profiler_.run(launcher_, part, traffic::bytes(body) * bricks * brick_size,
+                  [&] { launcher_.reduce(body, bricks, slot); });
   }
 
   std::size_t voxels() const { return static_cast<std::size_t>(bricks_) * brick_size; }
@@ -429,7 +449,7 @@ class VoxelBackend final : public Backend {
       form.increment[j] = increment_[j];
       form.a[j] = rosenbrock::a[i][j];
     }
-    launcher_.launch(form, bricks_);
+    launch(Part::BeginStage, form, bricks_);
   }
 
   /// state + sum over the first `count` increments of weight[i] U_i, on the host.
@@ -461,6 +481,7 @@ class VoxelBackend final : public Backend {
   }
 
   Launcher launcher_;
+  Profiler profiler_;
   TissueConstants constants_;
   int bricks_;
   double box_volume_;

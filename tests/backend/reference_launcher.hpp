@@ -30,6 +30,7 @@ class HostLauncher {
   void to_host(T* host, const T* device, std::size_t count) {
     std::memcpy(host, device, count * sizeof(T));
   }
+  static void wait() {}
   void reserve_reductions(int, int slots) { results_.resize(static_cast<std::size_t>(slots)); }
   void fetch(int slot, double* sums, int sum_count, double* minima, int minimum_count) const {
     const std::vector<double>& result = results_[static_cast<std::size_t>(slot)];
