@@ -39,12 +39,19 @@ struct Prepared {
   std::vector<std::string> warnings;
 };
 
-/// Bytes per stored voxel: arrays of the domain, the sites, the baseline and one snapshot ...
-constexpr double host_bytes_per_voxel = (5 + 5 + 2 + 2 * field_count) * sizeof(float);
+/// Bytes per stored voxel: arrays of the domain, the sites, the baseline and one snapshot, and the state as it comes
+/// from the back end ...
+constexpr double host_bytes_per_voxel =
+    (5 + 5 + 2 + 2 * field_count + diffusing_count) * sizeof(float) + local_count * sizeof(double);
+/// ... and what the program with its libraries and a surface takes before the first voxel. Measured.
+constexpr double host_bytes_at_least = 32e6;
 
-/// ... and those of the back end, which lie on the host unless it is CUDA.
+/// Bytes per stored voxel with those of the back end, which lie on the host unless it is CUDA.
 double bytes_per_voxel_on_host(const Case& c, const std::string& backend) {
   return host_bytes_per_voxel + (backend == "cuda" ? 0.0 : bytes_per_stored_voxel(c.numerics.precision));
+}
+double bytes_on_host(const VoxelDomain& domain, const Case& c, const std::string& backend) {
+  return host_bytes_at_least + static_cast<double>(domain.stored_voxels()) * bytes_per_voxel_on_host(c, backend);
 }
 
 Prepared prepare(const Case& c, const std::string& backend) {
@@ -66,7 +73,7 @@ Prepared prepare(const Case& c, const std::string& backend) {
 }
 
 void require_memory(const VoxelDomain& domain, const Case& c, const std::string& backend) {
-  const double need = static_cast<double>(domain.stored_voxels()) * bytes_per_voxel_on_host(c, backend);
+  const double need = bytes_on_host(domain, c, backend);
   const double have = available_memory_bytes();
   if (have > 0.0 && need > have)
     throw DeviceError(
@@ -215,7 +222,7 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   report.region_volume = p.domain.volume();
   report.backend = backend;
   const double voxels = static_cast<double>(p.domain.stored_voxels());
-  report.host_bytes = voxels * bytes_per_voxel_on_host(p.c, backend);
+  report.host_bytes = bytes_on_host(p.domain, p.c, backend);
   report.device_bytes = backend == "cuda" ? voxels * bytes_per_stored_voxel(p.c.numerics.precision) : 0.0;
   report.warnings = p.warnings;
   const double have = available_memory_bytes();

@@ -96,8 +96,8 @@ void add_check(CLI::App& app) {
     fmt::print("lesions         {}\n", c.lesions.size());
     fmt::print("doses           {}\n", c.doses.size());
     fmt::print("back end        {}\n", report.backend);
-    fmt::print("host memory     {:.2f} GB\n", report.host_bytes / 1e9);
-    fmt::print("device memory   {:.2f} GB\n", report.device_bytes / 1e9);
+    fmt::print("host memory     {:.0f} MB\n", report.host_bytes / 1e6);
+    fmt::print("device memory   {:.0f} MB\n", report.device_bytes / 1e6);
     fmt::print("expected steps  about {:.0f}\n", report.expected_steps);
     if (report.expected_seconds > 0.0) fmt::print("expected time   about {:.0f} s\n", report.expected_seconds);
     fmt::print("the case is valid\n");

@@ -120,6 +120,44 @@ TEST(Check, AcceptsEveryTemplateAndSaysWhatItNeeds) {
   }
 }
 
+TEST(Check, KnowsThePeakMemoryOfTheRun) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers keep memory of their own";
+#endif
+  const Workplace here;
+  here.run({"init", "lytic-vertebra", "-o", "case.toml"});
+  const std::vector<std::string> grid{"--set", "geometry.spacing=\"1 mm\""};
+  std::vector<std::string> check{"check", "case.toml"}, run{"run", "case.toml", "--until", "0.02 day", "-o", "out"};
+  for (auto* command : {&check, &run}) command->insert(command->end(), grid.begin(), grid.end());
+  const Outcome said = here.run(check), made = here.run(run);
+  ASSERT_EQ(said.code + made.code, 0) << said.err << made.err;
+  const double expected = number_after(said.out, "host memory") * 1e6;
+  const double peak = number_after(read_text(here / "out/summary.json"), "\"peak_memory_bytes\":");
+  EXPECT_NEAR(peak, expected, 0.1 * expected);
+}
+
+TEST(Run, SaysWhereTheTimeWent) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_case);
+  const Outcome outcome = here.run({"run", "ball.toml", "-o", "out", "-v"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  for (const std::string& text : {outcome.out, read_text(here / "out/run.log")}) {
+    ASSERT_THAT(text, HasSubstr("where the time went"));
+    const std::string table = text.substr(text.find("where the time went"));
+    double shares = 0.0;
+    for (const char* part : {"geometry and set-up", "linearise and invert blocks", "stage rates and elimination",
+                             "sweeps, fine grid", "back-substitution", "tables and snapshots"}) {
+      const double seconds = number_after(table, part);
+      EXPECT_GE(seconds, 0.0) << part;
+      shares += seconds;
+    }
+    EXPECT_GT(shares, 0.0);
+    EXPECT_LE(shares, number_after(table, "total ") * 1.02 + 0.05);
+  }
+  const Outcome quiet = here.run({"run", "ball.toml", "-o", "again"});
+  EXPECT_THAT(quiet.out + read_text(here / "again/run.log"), Not(HasSubstr("where the time went")));
+}
+
 TEST(Run, TakesATemplateToItsEnd) {
   const Workplace here;
   ASSERT_EQ(here.run({"init", "lytic-vertebra"}).code, 0);
