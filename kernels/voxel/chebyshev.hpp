@@ -13,7 +13,7 @@ struct ChebyshevSweep {
   using Lane = float;
   BrickTable table;
   Operator op;
-  const float* load_vector;  ///< b [brick][diffusing_count][64]
+  const float* load_vector;  ///< b diffusing_count planes
   const float* x;
   float* x_new;                              ///< holds x_before where decay is not zero
   float theta_diffusivity[diffusing_count];  ///< theta D [mm2]

@@ -103,7 +103,7 @@ struct Interpolate {
   static constexpr int vectors = (field_count + diffusing_count - 1) / diffusing_count;
   State<Real> state;
   Increment<Real> increment[rosenbrock::stages];
-  float* result[vectors];  ///< [brick][diffusing_count][64]
+  float* result[vectors];  ///< diffusing_count planes
   double weight[rosenbrock::stages];
   double epsilon[field_count];
 

@@ -56,13 +56,13 @@ struct BeginStage {
   StageArgument<Real> argument;
   Increment<Real> increment[rosenbrock::stages];
   Operator op;
-  float* load_vector;  ///< [brick][diffusing_count][64]
+  float* load_vector;  ///< diffusing_count planes
   Serum serum, serum_rate;
   double a[rosenbrock::stages], c[rosenbrock::stages];
   double dt, theta, gamma_sum;
   double mass[diffusing_count];
   int stage;
-  const double* source;          ///< rates beyond the model [brick][field_count][64], or nullptr
+  const double* source;          ///< rates beyond the model field_count planes, or nullptr
   const double* source_in_time;  ///< their derivatives in time at t_n, likewise
 
   /// Adds what flows in through one face to `flux`, for each diffusing field, over the volume of the voxel's box.
@@ -163,7 +163,7 @@ struct EndStage {
   Place place;
   Increment<Real> increment;
   Operator op;
-  const float* solution;  ///< [brick][diffusing_count][64]
+  const float* solution;  ///< diffusing_count planes
   double theta;
 
   template <class V>

@@ -41,16 +41,16 @@ using Increment = FieldArrays<Real, Real>;
 /// sides of a face compute with the same numbers.
 template <class Real>
 struct StageArgument {
-  Real* diffusing = nullptr;  ///< [brick][diffusing_count][64]
-  Real* hindrance = nullptr;  ///< of molecules and of tumour cells [brick][2][64]
+  Real* diffusing = nullptr;  ///< diffusing_count planes
+  Real* hindrance = nullptr;  ///< of molecules and of tumour cells, 2 planes
 };
 constexpr int hindrance_count = 2;
 
 /// The domain and its sites as voxel bodies read them.
 struct Place {
   BrickTable table;
-  const float* volume = nullptr;                           ///< volume fraction [brick][1][64]; 0 outside the bone
-  const float* aperture[3] = {nullptr, nullptr, nullptr};  ///< towards -x, -y, -z [brick][1][64]
+  const float* volume = nullptr;                           ///< volume fraction, 1 plane; 0 outside the bone
+  const float* aperture[3] = {nullptr, nullptr, nullptr};  ///< towards -x, -y, -z, 1 plane each
   const float* healthy = nullptr;
   const float* pthrp_secretion = nullptr;
   const float* osteoblast_suppression = nullptr;

@@ -498,7 +498,7 @@ class VoxelBackend final : public Backend {
   std::vector<Level> levels_;  ///< finest first
   float* load_ = nullptr;
   Source* source_ = nullptr;
-  double *source_rate_ = nullptr, *source_in_time_ = nullptr;  ///< [brick][field_count][64], once there is a source
+  double *source_rate_ = nullptr, *source_in_time_ = nullptr;  ///< field_count planes, once there is a source
   double theta_ = 0.0;
   int coarsened_ = 1;  ///< grids whose operator belongs to the last prepare()
 };
