@@ -180,6 +180,49 @@ TEST(BalanceOfAStep, ClosesByItselfWhenSolvedAndShowsAnyWrongRate) {
   }
 }
 
+TEST(BalanceOfAStep, ScalesTheBookedFieldsOfStateAndOutputAlike) {
+  Case c = treated_lesion("double");
+  const Region region = make_region(c);
+  CoupledRun r(c, region);
+  run(r, c);
+  Backend& backend = r.backend();
+  const Serum serum = r.systemic().serum();
+  backend.prepare(rosenbrock::gamma * 0.1, serum);
+  for (int stage = 0; stage < rosenbrock::stages; ++stage) {
+    const StageInput input{stage, 0.1, serum, Serum{0.0, 0.0, 0.0, 0.0, 0.0}};
+    backend.begin_stage(input);
+    backend.solve({20, 0.1});
+    backend.end_stage(input);
+  }
+  const StepCheck check = backend.check(1e-3);
+  Snapshot middle, end, scaled_middle, scaled_end;
+  backend.interpolate(0.5, middle);
+  backend.interpolate(1.0, end);
+  const std::array<double, booked_count> epsilon{0.02, -0.01, 0.03};
+  backend.scale(epsilon);
+  backend.interpolate(0.5, scaled_middle);
+  backend.interpolate(1.0, scaled_end);
+  backend.accept();
+  const Fields after = r.fields();
+  for (int f = 0; f < field_count; ++f) {
+    double factor = 0.0;
+    for (int k = 0; k < booked_count; ++k) factor = f == index_of(booked_field(k)) ? epsilon[k] : factor;
+    for (std::size_t v = 0; v < region.domain.stored_voxels(); ++v) {
+      if (!region.domain.active(v)) continue;
+      // Snapshots are in single precision.
+      const double size = 2e-7 * std::max(after[f][v], 1e-3 * field_info[f].typical);
+      ASSERT_NEAR(scaled_middle.fields[f][v], (1.0 + 0.5 * factor) * middle.fields[f][v], size) << field_info[f].name;
+      ASSERT_NEAR(scaled_end.fields[f][v], (1.0 + factor) * end.fields[f][v], size) << field_info[f].name;
+      ASSERT_NEAR(after[f][v], (1.0 + factor) * end.fields[f][v], size) << field_info[f].name;
+    }
+  }
+  // And the stock that the scaling is reckoned with is that of the step before it.
+  const RegionSums sums = backend.region_sums();
+  EXPECT_NEAR(sums.rankl, check.stock[0] * 1.02, 1e-12 * sums.rankl);
+  EXPECT_NEAR(sums.denosumab, check.stock[1] * 0.99, 1e-12 * sums.denosumab);
+  EXPECT_NEAR(sums.calcium, check.stock[2] * 1.03, 1e-12 * sums.calcium);
+}
+
 TEST(BalanceOfAStep, IsRepeatedAndThenShortenedWhenItMissesByTooMuch) {
   // Books kept with a decay of RANKL that is a fifth off: no solve can satisfy them, but less is missing in a shorter
   // step.
