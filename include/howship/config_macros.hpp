@@ -13,9 +13,11 @@
 #define HOWSHIP_RESTRICT __restrict__
 
 /// Before a loop over fields: all its passes stand in the code one after another, so that arrays of fields live in
-/// registers. -O3 alone leaves the larger ones as loops over the stack.
-#if defined(__clang__) || defined(__CUDACC__)
+/// registers. -O3 alone leaves the larger ones as loops over the stack; nvcc unrolls them by itself.
+#if defined(__clang__)
 #define HOWSHIP_UNROLL _Pragma("unroll")
+#elif defined(__CUDACC__)
+#define HOWSHIP_UNROLL
 #else
 #define HOWSHIP_UNROLL _Pragma("GCC unroll 64")
 #endif

@@ -74,8 +74,9 @@ struct BeginStage {
     const V molecules_sum = max(here.molecules + beside.molecules, V(1e-30));
     const V tumour_sum = max(here.tumour + beside.tumour, V(1e-30));
     const V common = 2.0 * open / (molecules_sum * tumour_sum);
-    const V molecules = common * tumour_sum * here.molecules * beside.molecules;
-    const V tumour = common * molecules_sum * here.tumour * beside.tumour;
+    // The products of both sides first: a face gives one voxel exactly what it takes from the other.
+    const V molecules = common * tumour_sum * (here.molecules * beside.molecules);
+    const V tumour = common * molecules_sum * (here.tumour * beside.tumour);
     for (int f = 0; f < diffusing_count; ++f) {
       const V other = get_beside<side, V>(argument.diffusing, place.table, brick, diffusing_count, f, lane);
       // The difference first: it is exact for close values, and vanishes exactly for equal ones.
