@@ -1,12 +1,13 @@
 #include <cmath>
 #include <filesystem>
-#include <map>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "tests/oracle/sampler.hpp"
 #include "tests/oracle/table.hpp"
 #include "tests/verification/coupled_run.hpp"
+#include "tests/verification/made_domain.hpp"
 
 // Diffusion in a ball of 2 mm with a closed surface, D = 0.8 mm2/day, R/h = 16, against tables of the closed forms.
 
@@ -16,53 +17,6 @@ namespace {
 using namespace testing_support;
 
 constexpr double radius = 2.0, hat = 0.7, h = 0.125, diffusivity = 0.8;
-
-/// Values of a field at points, linear between the eight voxel centres around each.
-class Sampler {
- public:
-  explicit Sampler(const VoxelDomain& domain) : domain_(domain) {
-    for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
-      if (domain.active(v)) voxels_[domain.voxel_index(v)] = v;
-  }
-  double at(const std::vector<double>& field, const Vec3& x) const {
-    Index3 low{};
-    double share[3];
-    for (int axis = 0; axis < 3; ++axis) {
-      const double s = (x[axis] - domain_.grid.origin[axis]) / h - 0.5;
-      low[axis] = static_cast<int>(std::floor(s));
-      share[axis] = s - low[axis];
-    }
-    double value = 0.0;
-    for (int corner = 0; corner < 8; ++corner) {
-      double weight = 1.0;
-      Index3 i = low;
-      for (int axis = 0; axis < 3; ++axis) {
-        const int up = corner >> axis & 1;
-        i[axis] += up;
-        weight *= up != 0 ? share[axis] : 1.0 - share[axis];
-      }
-      value += weight * field[voxels_.at(i)];
-    }
-    return value;
-  }
-
- private:
-  const VoxelDomain& domain_;
-  std::map<Index3, std::size_t> voxels_;
-};
-
-/// Share of a voxel inside the ball where the top hat is one.
-double share_of_hat(const Vec3& centre) {
-  constexpr int n = 8;
-  int inside = 0;
-  for (int i = 0; i < n * n * n; ++i) {
-    const int part[3] = {i % n, i / n % n, i / (n * n)};
-    double square = 0.0;
-    for (int axis = 0; axis < 3; ++axis) square += std::pow(centre[axis] + h * ((part[axis] + 0.5) / n - 0.5), 2);
-    inside += square < hat * hat ? 1 : 0;
-  }
-  return static_cast<double>(inside) / (n * n * n);
-}
 
 TEST(BallOracle, TopHatAndFirstModeSpreadAsTheirSeriesDo) {
   const auto hat_file = outside("pde/G1_heat_sphere_noflux_top_hat.csv");
@@ -82,7 +36,7 @@ TEST(BallOracle, TopHatAndFirstModeSpreadAsTheirSeriesDo) {
     for (std::size_t v = 0; v < region.domain.stored_voxels(); ++v) {
       const Vec3 x = region.domain.voxel_centre(v);
       fields[w][v] = 1.0 + sphere_mode(x, radius);
-      fields[p][v] = 20.0 * share_of_hat(x);
+      fields[p][v] = 20.0 * share_in_ball(x, c.geometry.spacing, hat);
     }
   });
   const Sampler sampler(region.domain);

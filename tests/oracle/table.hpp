@@ -16,6 +16,7 @@ struct Table {
   std::string note;  ///< first line that begins with #
   std::vector<std::string> names;
   std::vector<std::vector<double>> rows;
+  std::vector<std::vector<std::string>> texts;  ///< the same cells as they stand
 
   std::size_t column(const std::string& name) const {
     const auto found = std::find(names.begin(), names.end(), name);
@@ -23,6 +24,7 @@ struct Table {
     return static_cast<std::size_t>(found - names.begin());
   }
   double at(std::size_t row, const std::string& name) const { return rows.at(row).at(column(name)); }
+  const std::string& text(std::size_t row, const std::string& name) const { return texts.at(row).at(column(name)); }
 };
 
 inline Table read_table(const std::filesystem::path& file) {
@@ -42,7 +44,11 @@ inline Table read_table(const std::filesystem::path& file) {
       continue;
     }
     t.rows.emplace_back();
-    while (std::getline(cells, cell, ',')) t.rows.back().push_back(std::strtod(cell.c_str(), nullptr));
+    t.texts.emplace_back();
+    while (std::getline(cells, cell, ',')) {
+      t.rows.back().push_back(std::strtod(cell.c_str(), nullptr));
+      t.texts.back().push_back(cell);
+    }
   }
   return t;
 }
