@@ -47,15 +47,17 @@ class CoupledRun {
  public:
   /// \param start changes the healthy fields into those of time zero
   /// \param cycles of Integrator::Options
+  /// \param blood_rtol of SystemicModel, which starts afresh with every step and loses up to 1e-5 by it at its own 1e-8
   template <class Start>
-  CoupledRun(const Case& c, const Region& region, Start start, int threads = 1, int cycles = 0)
+  CoupledRun(const Case& c, const Region& region, Start start, int threads = 1, int cycles = 0,
+             double blood_rtol = 1e-8)
       : region_(region), backend_(make_backend(options(c, threads), region.domain, region.sites, c.tissue)) {
     backend_->set_initial_state();
     Fields fields;
     backend_->download(fields);
     start(fields);
     backend_->upload(fields);
-    systemic_ = std::make_unique<SystemicModel>(c.systemic, c.tissue, c.metastatic_fraction.value_or(0.0));
+    systemic_ = std::make_unique<SystemicModel>(c.systemic, c.tissue, c.metastatic_fraction.value_or(0.0), blood_rtol);
     integrator_ = std::make_unique<Integrator>(
         *backend_, *systemic_, region_.domain, c.tissue,
         Integrator::Options{c.numerics.rtol, c.numerics.first_step, c.numerics.max_step, cycles});

@@ -23,11 +23,11 @@ class SemiDiscrete {
       : constants_(make_constants(p)), stored_(domain.stored_voxels()) {
     diffusivity_ = {p.diffusivity_rankl, p.diffusivity_opg,        p.diffusivity_denosumab, p.diffusivity_tgf_beta,
                     p.diffusivity_pthrp, p.diffusivity_osteogenic, p.diffusivity_calcium,   p.diffusivity_tumour};
-    std::map<Index3, std::size_t> place;
+    std::map<Index3, std::size_t> place;  // in voxels_
     for (std::size_t v = 0; v < stored_; ++v) {
       if (!domain.active(v)) continue;
+      place[domain.voxel_index(v)] = voxels_.size();
       voxels_.push_back(v);
-      place[domain.voxel_index(v)] = v;
     }
     volume_.assign(domain.volume_fraction.begin(), domain.volume_fraction.end());
     sites_.resize(stored_);
@@ -42,7 +42,8 @@ class SemiDiscrete {
         --before[axis];
         const auto found = place.find(before);
         const double open = domain.aperture[axis][v], h = domain.grid.spacing[axis];
-        if (found != place.end() && open > 0.0) faces_.push_back({found->second, v, open / (h * h)});
+        if (found != place.end() && open > 0.0)
+          faces_.push_back({voxels_[found->second], v, found->second, place.at(domain.voxel_index(v)), open / (h * h)});
       }
     }
   }
@@ -61,21 +62,12 @@ class SemiDiscrete {
   void rate(const Serum& serum, const Fields& u, Fields& made) const {
     double here[field_count], r[field_count];
     for (auto& field : made) field.assign(stored_, 0.0);
-    for (const Face& face : faces_) {
-      const double phi[2] = {bone(u, face.low), bone(u, face.high)};
-      double molecules[2], cells[2];
-      for (int side = 0; side < 2; ++side) {
-        molecules[side] = std::pow(1.0 - phi[side], 1.5) + constants_.p.bone_hindrance * phi[side];
-        cells[side] = std::pow(1.0 - phi[side], 2.0);
-      }
+    for (const Face& face : faces_)
       for (std::size_t f = 0; f < diffusing_count; ++f) {
-        const double* g = f == static_cast<std::size_t>(index_of(Field::Tumour)) ? cells : molecules;
-        const double flow =
-            diffusivity_[f] * face.weight / (0.5 / g[0] + 0.5 / g[1]) * (u[f][face.high] - u[f][face.low]);
+        const double flow = diffusivity_[f] * conductance(u, face, f) * (u[f][face.high] - u[f][face.low]);
         made[f][face.low] += flow / volume_[face.low];
         made[f][face.high] -= flow / volume_[face.high];
       }
-    }
     for (std::size_t v : voxels_) {
       for (std::size_t f = 0; f < field_count; ++f) here[f] = u[f][v];
       react(v, serum, here, r);
@@ -83,11 +75,53 @@ class SemiDiscrete {
     }
   }
 
- private:
-  struct Face {
-    std::size_t low, high;
-    double weight;  ///< open share over squared spacing [1/mm2]
+  /// Diffusion as a linear operator, with the bone as it is.
+  struct Couplings {
+    std::array<std::vector<double>, 2> face;  ///< D-free conductance of molecules and of cells [1/mm2]
+    std::array<std::vector<double>, diffusing_count> diagonal;  ///< by stored voxel, minus the diagonal [1/day]
   };
+  Couplings couplings(const Fields& u) const {
+    Couplings c;
+    for (auto& d : c.diagonal) d.assign(stored_, 0.0);
+    for (const Face& face : faces_) {
+      c.face[0].push_back(conductance(u, face, 0));
+      c.face[1].push_back(conductance(u, face, tumour));
+      for (std::size_t f = 0; f < diffusing_count; ++f)
+        for (std::size_t v : {face.low, face.high})
+          c.diagonal[f][v] += diffusivity_[f] * c.face[f == tumour ? 1 : 0].back() / volume_[v];
+    }
+    return c;
+  }
+  /// Adds diffusion of x to y, both [voxel with bone][field].
+  void add_diffusion(const Couplings& c, const double* x, double* y) const {
+    for (std::size_t i = 0; i < faces_.size(); ++i) {
+      const Face& face = faces_[i];
+      const std::size_t low = face.low_place * field_count, high = face.high_place * field_count;
+      for (std::size_t f = 0; f < diffusing_count; ++f) {
+        const double flow = diffusivity_[f] * c.face[f == tumour ? 1 : 0][i] * (x[high + f] - x[low + f]);
+        y[low + f] += flow / volume_[face.low];
+        y[high + f] -= flow / volume_[face.high];
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t tumour = index_of(Field::Tumour);
+  struct Face {
+    std::size_t low, high;              ///< stored voxels
+    std::size_t low_place, high_place;  ///< in voxels()
+    double weight;                      ///< open share over squared spacing [1/mm2]
+  };
+  /// Of two half-voxels in series over the squared spacing, relative to marrow [1/mm2].
+  double conductance(const Fields& u, const Face& face, std::size_t f) const {
+    double resistance = 0.0;
+    for (std::size_t v : {face.low, face.high}) {
+      const double phi = bone(u, v);
+      resistance +=
+          0.5 / (f == tumour ? std::pow(1.0 - phi, 2.0) : std::pow(1.0 - phi, 1.5) + constants_.p.bone_hindrance * phi);
+    }
+    return face.weight / resistance;
+  }
   static double bone(const Fields& u, std::size_t v) {
     return u[index_of(Field::Osteoid)][v] + u[index_of(Field::MineralisedMatrix)][v];
   }
