@@ -61,7 +61,9 @@ TEST(SourceRates, EnterAStepAsTheFormulaOfTheMethodHasThem) {
   backend.download_attempt(made);
   std::printf("from %.3f to %.6f\n", start, right);
   for (std::size_t v = 0; v < region.domain.stored_voxels(); ++v)
-    if (region.domain.active(v)) EXPECT_NEAR(made[n][v], right, 1e-13);
+    if (region.domain.active(v)) {
+      EXPECT_NEAR(made[n][v], right, 1e-13);
+    }
 }
 
 }  // namespace
