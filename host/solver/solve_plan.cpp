@@ -28,12 +28,9 @@ SolvePlan plan_solve(double theta, const TissueParameters& p, const Vec3& spacin
                                              {p.diffusivity_tumour, 0.0}};
   double faces = 0.0;
   for (double h : spacing) faces += 2.0 / (h * h);
-  // Diffusion over reaction on the diagonal, for the field where it is largest.
-  double diffusive = 0.0;
-  for (const auto& [diffusivity, loss] : losses)
-    diffusive = std::max(diffusive, theta * diffusivity * faces / (1.0 + theta * loss));
-
   SolvePlan plan;
+  for (int f = 0; f < diffusing_count; ++f) plan.ratio[f] = theta * losses[f][0] * faces / (1.0 + theta * losses[f][1]);
+  double diffusive = *std::max_element(plan.ratio.begin(), plan.ratio.end());
   while (diffusive > coarsen_above && plan.levels < levels) {
     diffusive /= 4.0;  // the spacing doubles
     ++plan.levels;

@@ -46,15 +46,18 @@ class Source {
                             std::array<std::vector<double>, field_count>& change) = 0;
 };
 
-/// How a stage's linear system is solved. With one level: Chebyshev iteration on point blocks for eigenvalues in
-/// [least, 2]. With more: multigrid V-cycles, `smoothing` sweeps before and after each coarse correction, and the
-/// Chebyshev iteration on the coarsest grid.
+/// How a stage's linear system is solved. With one level: Chebyshev iteration on point blocks. With more: multigrid
+/// V-cycles, `smoothing` sweeps before and after each coarse correction, and the Chebyshev iteration on the coarsest
+/// grid.
 struct SolvePlan {
   int sweeps = 2;      ///< of the Chebyshev iteration, >= 1
-  double least = 1.0;  ///< in (0, 2)
+  double least = 1.0;  ///< eigenvalue of fields whose ratio is not known, in (0, 2)
   int levels = 1;      ///< grids, the fine one included; at most Backend::levels()
   int smoothing = 3;
   int cycles = 1;
+  /// Of each field, diffusion over reaction on the diagonal of the fine grid's blocks; negative = not known. Fields
+  /// whose ratio is small are solved by the sweeps of a smoother alone, each as fast as its own ratio allows.
+  std::array<double, diffusing_count> ratio{-1, -1, -1, -1, -1, -1, -1, -1};
 };
 
 /// Sums over the region of how bound RANKL and the exchange of denosumab answer when all RANKL, or all denosumab, at

@@ -15,11 +15,12 @@ struct ChebyshevSweep {
   Operator op;
   const float* load_vector;  ///< b diffusing_count planes
   const float* x;
-  float* x_new;                              ///< holds x_before where decay is not zero
-  float theta_diffusivity[diffusing_count];  ///< theta D [mm2]
-  float decay, gain;
-  bool first;   ///< x is zero, whatever its array holds
-  bool second;  ///< x_before is
+  float* x_new;                                         ///< holds x_before where `remembers`
+  float theta_diffusivity[diffusing_count];             ///< theta D [mm2]
+  float decay[diffusing_count], gain[diffusing_count];  ///< each field has its own polynomial
+  bool first;                                           ///< x is zero, whatever its array holds
+  bool second;                                          ///< x_before is
+  bool remembers;                                       ///< neither, and any decay is not zero
 
   /// b + sum over faces of theta D w x_j.
   template <class V>
@@ -58,15 +59,15 @@ struct ChebyshevSweep {
         z += op.inverse.entry<V>(brick, r, k, lane) * b[k];
       }
       if (first) {
-        put(x_new, brick, n, r, lane, gain * z);
+        put(x_new, brick, n, r, lane, gain[r] * z);
         continue;
       }
       const V old = get<V>(x, brick, n, r, lane);
-      V made = old + gain * (z - old);
+      V made = old + gain[r] * (z - old);
       if (second)
-        made += decay * old;
-      else if (decay != 0.0F)
-        made += decay * (old - get<V>(static_cast<const float*>(x_new), brick, n, r, lane));
+        made += decay[r] * old;
+      else if (remembers)
+        made += decay[r] * (old - get<V>(static_cast<const float*>(x_new), brick, n, r, lane));
       put(x_new, brick, n, r, lane, made);
     }
   }

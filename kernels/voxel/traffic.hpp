@@ -40,9 +40,7 @@ double bytes(const BeginStage<Real>& body) {
          vector + local_count * sizeof(Real);
 }
 inline double bytes(const ChebyshevSweep& body) {
-  const bool reads_before = !body.first && !body.second && body.decay != 0.0F;
-  return Blocks::bytes_per_voxel + vector + (body.first ? 0.0 : vector + faces) + (reads_before ? vector : 0.0) +
-         vector;
+  return Blocks::bytes_per_voxel + 2 * vector + (body.first ? 0.0 : vector + faces) + (body.remembers ? vector : 0.0);
 }
 inline double bytes(const Residual&) {
   return Blocks::bytes_per_voxel + faces + 3 * vector;

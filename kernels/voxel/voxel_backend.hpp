@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "howship/rosenbrock.hpp"
 
 #include "kernels/voxel/chebyshev.hpp"
+#include "kernels/voxel/chebyshev_polynomial.hpp"
 #include "kernels/voxel/coarse_levels.hpp"
 #include "kernels/voxel/finish.hpp"
 #include "kernels/voxel/initial_state.hpp"
@@ -331,51 +333,68 @@ class VoxelBackend final : public Backend {
   void set_theta_diffusivity(float* values) const {
     for (int f = 0; f < diffusing_count; ++f) values[f] = static_cast<float>(theta_ * diffusivity(constants_.p, f));
   }
-  /// \param made of the sweeps that began at zero; -1 when they began elsewhere
-  void sweep(Level& level, ChebyshevSweep& body, int made, double decay, double gain) {
-    body.first = made == 0;
-    body.second = made == 1;
-    body.x = level.x;
-    body.x_new = level.y;
-    body.decay = static_cast<float>(decay);
-    body.gain = static_cast<float>(gain);
-    launch(&level == &levels_[0] ? Part::FineSweeps : Part::CoarseSweeps, body, level.bricks);
-    std::swap(level.x, level.y);
-  }
+  using Polynomials = std::array<ChebyshevPolynomial, diffusing_count>;
 
-  /// Chebyshev iteration of the first kind from zero, for eigenvalues in [least, 2].
-  void iterate(Level& level, int sweeps, double least) {
-    const double centre = 0.5 * (2.0 + least), radius = 0.5 * (2.0 - least);
-    const double sigma = centre / radius;
-    double rho = 1.0 / sigma;
+  /// Sweeps of the fields' polynomials. \param from_zero whatever x holds
+  void sweep(Level& level, int sweeps, bool from_zero, Polynomials polynomials) {
     ChebyshevSweep body = sweep_of(level);
     for (int k = 0; k < sweeps; ++k) {
-      if (k == 0) {
-        sweep(level, body, k, 0.0, 1.0 / centre);
-        continue;
+      body.first = from_zero && k == 0;
+      body.second = from_zero && k == 1;
+      body.remembers = false;
+      for (int f = 0; f < diffusing_count; ++f) {
+        polynomials[f].next();
+        body.decay[f] = static_cast<float>(polynomials[f].decay);
+        body.gain[f] = static_cast<float>(polynomials[f].gain);
+        body.remembers = body.remembers || (!body.first && !body.second && polynomials[f].decay != 0.0);
       }
-      const double next = 1.0 / (2.0 * sigma - rho);
-      sweep(level, body, k, next * rho, 2.0 * next / radius);
-      rho = next;
+      body.x = level.x;
+      body.x_new = level.y;
+      launch(&level == &levels_[0] ? Part::FineSweeps : Part::CoarseSweeps, body, level.bricks);
+      std::swap(level.x, level.y);
     }
   }
 
-  /// Chebyshev smoothing of the fourth kind (Lottes 2022) for eigenvalues up to 2: needs no lower bound.
-  void smooth(Level& level, int sweeps, bool from_zero) {
-    ChebyshevSweep body = sweep_of(level);
-    for (int k = 1; k <= sweeps; ++k)
-      sweep(level, body, from_zero ? k - 1 : -1, (2.0 * k - 3.0) / (2.0 * k + 1.0) * (k > 1 ? 1.0 : 0.0),
-            (8.0 * k - 4.0) / ((2.0 * k + 1.0) * 2.0));
+  /// Share of diffusion in a field's diagonal on grid `l`: eigenvalues lie in 1 -+ this. Negative when not known.
+  static double diffusive_share(const SolvePlan& plan, int l, int field) {
+    const double ratio = std::ldexp(plan.ratio[field], -2 * l);  // the spacing doubles with each grid
+    return ratio < 0.0 ? -1.0 : ratio / (1.0 + ratio);
+  }
+
+  /// The whole solve on one grid.
+  void iterate(int l, bool from_zero, const SolvePlan& plan) {
+    Polynomials polynomials;
+    for (int f = 0; f < diffusing_count; ++f) {
+      const double share = diffusive_share(plan, l, f);
+      polynomials[f] = share < 0.0 ? ChebyshevPolynomial::first_kind(plan.least, 2.0)
+                                   : ChebyshevPolynomial::first_kind(1.0 - share, 1.0 + share);
+    }
+    sweep(levels_[l], plan.sweeps, from_zero, polynomials);
+  }
+
+  /// Up to this share three sweeps for the field's own range leave less of any of its modes than three of the fourth
+  /// kind leave of the modes that a coarse grid cannot take (a seventh).
+  static constexpr double solved_by_sweeps = 0.7;
+
+  void smooth(int l, bool from_zero, const SolvePlan& plan) {
+    Polynomials polynomials;
+    for (int f = 0; f < diffusing_count; ++f) {
+      const double share = diffusive_share(plan, l, f);
+      polynomials[f] = share < 0.0 || share > solved_by_sweeps
+                           ? ChebyshevPolynomial::fourth_kind()
+                           : ChebyshevPolynomial::first_kind(1.0 - share, 1.0 + share);
+    }
+    sweep(levels_[l], plan.smoothing, from_zero, polynomials);
   }
 
   /// V-cycle from grid `l` down and back.
   void descend(int l, bool from_zero, const SolvePlan& plan) {
     Level& level = levels_[l];
     if (l == plan.levels - 1) {
-      iterate(level, plan.sweeps, plan.least);
+      iterate(l, from_zero, plan);
       return;
     }
-    smooth(level, plan.smoothing, from_zero);
+    smooth(l, from_zero, plan);
     Level& below = levels_[l + 1];
     Residual residual{level.table, level.op, level.load, level.x, level.y, {}};
     set_theta_diffusivity(residual.theta_diffusivity);
@@ -383,7 +402,7 @@ class VoxelBackend final : public Backend {
     launch(Part::Transfers, RestrictResidual{below.children, level.active, level.y, below.load}, below.bricks);
     descend(l + 1, true, plan);
     launch(Part::Transfers, ProlongCorrection{below.parents, level.active, below.x, level.x}, level.bricks);
-    smooth(level, plan.smoothing, false);
+    smooth(l, false, plan);
   }
 
   template <class Body>

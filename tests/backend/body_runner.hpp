@@ -179,8 +179,11 @@ class BodyRunnerOn final : public BodyRunner {
           body.theta_diffusivity[f] = static_cast<float>(S::theta * diffusivity(constants_.p, f));
         body.first = call.body == BodyKind::FirstSweep;
         body.second = call.body == BodyKind::SecondSweep;
-        body.decay = S::decay;
-        body.gain = S::gain;
+        body.remembers = call.body == BodyKind::ChebyshevSweep;
+        for (int f = 0; f < diffusing_count; ++f) {
+          body.decay[f] = S::decay + 0.01F * static_cast<float>(f);
+          body.gain[f] = S::gain - 0.02F * static_cast<float>(f);
+        }
         launcher_.launch(body, bricks_);
         break;
       }
