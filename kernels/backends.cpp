@@ -22,4 +22,9 @@ std::unique_ptr<Backend> make_backend(const BackendOptions& options, const Voxel
   throw InputError(fmt::format("--backend '{}' is unknown; use auto, cpu or cuda", options.name));
 }
 
+std::unique_ptr<Triad> make_triad(const BackendOptions& options, std::size_t elements) {
+  const bool cuda = options.name == "cuda" || (options.name == "auto" && cuda_status().missing.empty());
+  return cuda ? make_cuda_triad(options, elements) : make_cpu_triad(options, elements);
+}
+
 }  // namespace howship

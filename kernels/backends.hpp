@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "howship/backend.hpp"
+#include "howship/triad.hpp"
 
 // The back ends that make_backend() chooses from. The CUDA functions come from kernels/cuda/backend_cuda.cu, or from
 // stub.cpp in a build without nvcc.
@@ -18,6 +20,9 @@ std::string describe_cpu(int threads);
 /// \throws NotCompiled in a build without CUDA, DeviceError when there is no device
 std::unique_ptr<Backend> make_cuda_backend(const BackendOptions& options, const VoxelDomain& domain,
                                            const TissueSites& sites, const TissueParameters& parameters);
+
+std::unique_ptr<Triad> make_cpu_triad(const BackendOptions& options, std::size_t elements);
+std::unique_ptr<Triad> make_cuda_triad(const BackendOptions& options, std::size_t elements);
 
 /// What the CUDA side of this build can do here.
 struct CudaStatus {

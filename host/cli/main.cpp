@@ -62,6 +62,7 @@ int main(int argc, char** argv) {
   howship::add_systemic(app);
   howship::add_mesh(app);
   howship::add_selftest(app);
+  howship::add_bench(app);
   howship::add_info(app);
   try {
     app.parse(argc, argv);

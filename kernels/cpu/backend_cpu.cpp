@@ -1,5 +1,6 @@
 #include "kernels/backends.hpp"
 #include "kernels/cpu/cpu_launcher.hpp"
+#include "kernels/voxel/triad.hpp"
 #include "kernels/voxel/voxel_backend.hpp"
 
 namespace howship {
@@ -12,6 +13,10 @@ std::unique_ptr<Backend> make_cpu_backend(const BackendOptions& options, const V
                                                                     options);
   return std::make_unique<VoxelBackend<cpu::CpuLauncher, float>>(std::move(launcher), domain, sites, parameters,
                                                                  options);
+}
+
+std::unique_ptr<Triad> make_cpu_triad(const BackendOptions& options, std::size_t elements) {
+  return std::make_unique<LauncherTriad<cpu::CpuLauncher>>(cpu::CpuLauncher(options.threads), elements);
 }
 
 std::string describe_cpu(int threads) {

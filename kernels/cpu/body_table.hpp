@@ -7,6 +7,7 @@
 #include "kernels/voxel/prepare.hpp"
 #include "kernels/voxel/region_sums.hpp"
 #include "kernels/voxel/stage.hpp"
+#include "kernels/voxel/triad.hpp"
 
 // The voxel bodies compiled for one instruction set. Only these functions differ between instruction sets; everything
 // that calls them is compiled once, for the baseline, so that no inline function of the standard library can slip in
@@ -29,7 +30,7 @@ using BodyTable =
           FormStageState<double>, BeginStage<float>, BeginStage<double>, EndStage<float>, EndStage<double>,
           CheckStep<float>, CheckStep<double>, AcceptStep<float>, AcceptStep<double>, Interpolate<float>,
           Interpolate<double>, SumRegion<float>, SumRegion<double>, ChebyshevSweep, CoarsenOperator, InvertBlocks,
-          Residual, RestrictResidual, ProlongCorrection>;
+          Residual, RestrictResidual, ProlongCorrection, TriadBody>;
 
 extern const BodyTable table_baseline;
 #if defined(__x86_64__)

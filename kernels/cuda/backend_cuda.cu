@@ -5,6 +5,7 @@
 
 #include "kernels/backends.hpp"
 #include "kernels/cuda/cuda_launcher.cuh"
+#include "kernels/voxel/triad.hpp"
 #include "kernels/voxel/voxel_backend.hpp"
 
 namespace howship {
@@ -101,6 +102,10 @@ std::unique_ptr<Backend> make_cuda_backend(const BackendOptions& options, const 
                                                                       options);
   return std::make_unique<VoxelBackend<cuda::CudaLauncher, float>>(std::move(launcher), domain, sites, parameters,
                                                                    options);
+}
+
+std::unique_ptr<Triad> make_cuda_triad(const BackendOptions& options, std::size_t elements) {
+  return std::make_unique<LauncherTriad<cuda::CudaLauncher>>(cuda::CudaLauncher(options.device), elements);
 }
 
 CudaStatus cuda_status() {

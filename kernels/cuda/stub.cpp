@@ -17,6 +17,10 @@ std::unique_ptr<Backend> make_cuda_backend(const BackendOptions&, const VoxelDom
   throw NotCompiled(reason);
 }
 
+std::unique_ptr<Triad> make_cuda_triad(const BackendOptions&, std::size_t) {
+  throw NotCompiled(reason);
+}
+
 CudaStatus cuda_status() {
   CudaStatus status;
   status.missing = reason;
