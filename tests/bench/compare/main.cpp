@@ -60,7 +60,7 @@ void print(const LinearComparison& l) {
 }
 
 void print_run(const IntervalRun& r) {
-  fmt::print("{:<30}{:>12.2e}{:>12.2e} {:<22}{:>9}{:>9}{:>11.3f}\n", r.name, r.setting, r.error, r.worst_field, r.steps,
+  fmt::print("{:<36}{:>12.2e}{:>12.2e} {:<22}{:>9}{:>9}{:>11.3f}\n", r.name, r.setting, r.error, r.worst_field, r.steps,
              r.solves, r.seconds);
   std::fflush(stdout);
 }
@@ -69,7 +69,7 @@ void print(const IntervalComparison& c) {
   fmt::print("reference: CVODE at {:.0e}, from which howship's tightest run differs by {:.1e}\n", c.reference_tolerance,
              c.reference_difference);
   for (const auto& a : c.against)
-    fmt::print("against {:<30} at error {:.1e}: {:.3f} s to {:.3f} s{}, {:.1f} times as fast{} (order {:.2f})\n",
+    fmt::print("against {:<34} at error {:.1e}: {:.3f} s to {:.3f} s{}, {:.1f} times as fast{} (order {:.2f})\n",
                a.name, a.error, a.howship_seconds, a.seconds, a.extrapolated ? " (extrapolated)" : "", a.speedup(),
                a.seconds_without_handing < a.seconds ? fmt::format(", {:.1f} without what reaching the V-cycle costs",
                                                                    a.seconds_without_handing / a.howship_seconds)
@@ -151,7 +151,7 @@ int run(int argc, char** argv) {
   fmt::print(
       "\n28 days after 120 mg denosumab, box of {0}x{0}x{0} voxels at {1:g} mm with a lesion, all fields, one thread\n",
       interval_extent, interval_spacing);
-  fmt::print("{:<30}{:>12}{:>12} {:<22}{:>9}{:>9}{:>11}\n", "", "rtol or dt", "error", "of", "steps", "solves",
+  fmt::print("{:<36}{:>12}{:>12} {:<22}{:>9}{:>9}{:>11}\n", "", "rtol or dt", "error", "of", "steps", "solves",
              "seconds");
   const IntervalComparison interval = compare_intervals(interval_extent, interval_spacing, print_run);
   print(interval);
