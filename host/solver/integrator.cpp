@@ -92,7 +92,7 @@ Integrator::Attempt Integrator::attempt(double dt, bool careful) {
   a.serum[3] = samples[2];
 
   const double theta = gamma * dt;
-  SolvePlan plan = plan_solve(theta, parameters_, domain_.grid.spacing, backend_.levels());
+  SolvePlan plan = plan_solve(theta, parameters_, backend_.mass(), domain_.grid.spacing, backend_.levels());
   if (plan.levels > 1) plan.cycles = options_.cycles > 0 ? options_.cycles : options_.rtol < two_cycles_below ? 2 : 1;
   if (careful) (plan.levels > 1 ? plan.cycles : plan.sweeps) *= 2;
   backend_.prepare(theta, a.serum[0]);

@@ -17,7 +17,8 @@ constexpr int most_sweeps = 200;
 
 }  // namespace
 
-SolvePlan plan_solve(double theta, const TissueParameters& p, const Vec3& spacing, int levels) {
+SolvePlan plan_solve(double theta, const TissueParameters& p, const std::array<double, diffusing_count>& mass,
+                     const Vec3& spacing, int levels) {
   const double losses[diffusing_count][2] = {{p.diffusivity_rankl, p.rankl_decay},
                                              {p.diffusivity_opg, p.opg_decay},
                                              {p.diffusivity_denosumab, 0.1 * p.vascular_exchange},
@@ -29,7 +30,8 @@ SolvePlan plan_solve(double theta, const TissueParameters& p, const Vec3& spacin
   double faces = 0.0;
   for (double h : spacing) faces += 2.0 / (h * h);
   SolvePlan plan;
-  for (int f = 0; f < diffusing_count; ++f) plan.ratio[f] = theta * losses[f][0] * faces / (1.0 + theta * losses[f][1]);
+  for (int f = 0; f < diffusing_count; ++f)
+    plan.ratio[f] = theta * losses[f][0] * faces / (mass[f] + theta * losses[f][1]);
   double diffusive = *std::max_element(plan.ratio.begin(), plan.ratio.end());
   while (diffusive > coarsen_above && plan.levels < levels) {
     diffusive /= 4.0;  // the spacing doubles

@@ -2,6 +2,7 @@
 
 #include "kernels/voxel/chebyshev.hpp"
 #include "kernels/voxel/finish.hpp"
+#include "kernels/voxel/initial_state.hpp"
 #include "kernels/voxel/multigrid.hpp"
 #include "kernels/voxel/prepare.hpp"
 #include "kernels/voxel/region_sums.hpp"

@@ -372,8 +372,8 @@ class VoxelBackend final : public Backend {
     sweep(levels_[l], plan.sweeps, from_zero, polynomials);
   }
 
-  /// Up to this share of diffusion the sweeps of a smoother serve a field's whole range of eigenvalues better than those
-  /// of the fourth kind with a coarse grid. Measured from 0.6 to 0.85: fewest steps.
+  /// Up to this share of diffusion the sweeps of a smoother serve a field's whole range of eigenvalues better than
+  /// those of the fourth kind with a coarse grid. Measured from 0.6 to 0.85: fewest steps.
   static constexpr double solved_by_sweeps = 0.85;
 
   void smooth(int l, bool from_zero, const SolvePlan& plan) {

@@ -107,7 +107,8 @@ TEST_P(VCycle, ConvergesToTheSolutionOfPlainSweeps) {
   ASSERT_LT(floor, 2e-4);
 
   const auto cycles = [&](int n) {
-    SolvePlan plan = plan_solve(theta, c.tissue, region.domain.grid.spacing, run.backend().levels());
+    SolvePlan plan =
+        plan_solve(theta, c.tissue, run.backend().mass(), region.domain.grid.spacing, run.backend().levels());
     EXPECT_GE(plan.levels, 2);
     plan.cycles = n;
     return step(run, s.dt, plan);

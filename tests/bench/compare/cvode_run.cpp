@@ -59,7 +59,8 @@ int solve_jacobi(double, N_Vector, N_Vector, N_Vector right, N_Vector z, double,
 int set_up_multigrid(double t, N_Vector u, N_Vector, int, int* renewed, double gamma, void* user) {
   auto& p = *static_cast<Problem*>(user);
   p.multigrid->prepare(gamma, p.interval->serum.at(t), data(u));
-  p.plan = plan_solve(gamma, p.interval->region.c.tissue, p.interval->region.domain.grid.spacing, p.backend->levels());
+  p.plan = plan_solve(gamma, p.interval->region.c.tissue, p.backend->mass(), p.interval->region.domain.grid.spacing,
+                      p.backend->levels());
   *renewed = 1;
   return 0;
 }

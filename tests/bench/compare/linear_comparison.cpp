@@ -184,7 +184,7 @@ LinearComparison compare_linear_solves(int extent) {
   result.active_voxels = system.active_cells();
   result.reach =
       std::sqrt(theta * problem.c.tissue.diffusivity_opg / (1.0 + theta * problem.c.tissue.opg_decay)) / spacing;
-  SolvePlan plan = plan_solve(theta, problem.c.tissue, problem.domain.grid.spacing, backend->levels());
+  SolvePlan plan = plan_solve(theta, problem.c.tissue, backend->mass(), problem.domain.grid.spacing, backend->levels());
   StageSolve solve(*backend, system);
   solve.prepare(theta, serum, u.data());
   std::vector<double> x(system.size());
