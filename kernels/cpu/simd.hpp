@@ -237,10 +237,6 @@ HOWSHIP_INLINE typename VectorOf<To, N>::type convert(const typename VectorOf<Fr
     return (typename VectorOf<To, N>::type)_mm512_cvtps_pd((__m256)from);
   } else if constexpr (std::is_same_v<To, float> && std::is_same_v<From, double> && N == 8) {
     return (typename VectorOf<To, N>::type)_mm512_cvtpd_ps((__m512d)from);
-  } else if constexpr (std::is_same_v<To, std::uint32_t> && std::is_same_v<From, std::uint16_t> && N == 16) {
-    return (typename VectorOf<To, N>::type)_mm512_cvtepu16_epi32((__m256i)from);
-  } else if constexpr (std::is_same_v<To, std::uint16_t> && std::is_same_v<From, std::uint32_t> && N == 16) {
-    return (typename VectorOf<To, N>::type)_mm512_cvtepi32_epi16((__m512i)from);
   } else
 #endif
     return __builtin_convertvector(from, typename VectorOf<To, N>::type);
@@ -257,24 +253,6 @@ template <class T, int N, class S>
 HOWSHIP_INLINE void store(S* to, const Simd<T, N>& from) {
   const auto s = convert<S, T, N>(from.v);
   std::memcpy(to, &s, sizeof s);
-}
-
-template <class T, int N>
-HOWSHIP_INLINE void load(const BFloat16* from, Simd<T, N>& to) {
-  typename VectorOf<std::uint16_t, N>::type half;
-  std::memcpy(&half, from, sizeof half);
-  const auto bits = convert<std::uint32_t, std::uint16_t, N>(half) << 16;
-  to.v = convert<T, float, N>((typename VectorOf<float, N>::type)bits);
-}
-template <class T, int N>
-HOWSHIP_INLINE void store(BFloat16* to, const Simd<T, N>& from) {
-  using Bits = typename VectorOf<std::uint32_t, N>::type;
-  const auto single = convert<float, T, N>(from.v);
-  const Bits bits = (Bits)single;
-  const Bits rounded = (bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16;
-  const Bits kept = single == single ? rounded : rounded * 0U + 0x7FC0U;
-  const auto half = convert<std::uint16_t, std::uint32_t, N>(kept);
-  std::memcpy(to, &half, sizeof half);
 }
 
 /// Which elements of (own, other) make up the neighbours on a side, for two packs that hold the same or following

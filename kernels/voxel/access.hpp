@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "howship/config_macros.hpp"
 #include "howship/domain.hpp"
@@ -15,35 +14,6 @@
 
 namespace howship {
 
-/// The upper half of a float: its range with 8 bits of mantissa. Rounded to nearest, ties to even; a NaN stays one.
-struct BFloat16 {
-  std::uint16_t bits;
-};
-HOWSHIP_INLINE float widen(BFloat16 half) {
-  const std::uint32_t bits = static_cast<std::uint32_t>(half.bits) << 16;
-  float value;
-  std::memcpy(&value, &bits, sizeof value);
-  return value;
-}
-HOWSHIP_INLINE BFloat16 narrow(float value) {
-  std::uint32_t bits;
-  std::memcpy(&bits, &value, sizeof bits);
-  const std::uint32_t rounded = (bits + 0x7FFFU + (bits >> 16 & 1U)) >> 16;
-  return {static_cast<std::uint16_t>(value == value ? rounded : 0x7FC0U)};
-}
-
-HOWSHIP_INLINE void load(const BFloat16* from, double& to) {
-  to = static_cast<double>(widen(*from));
-}
-HOWSHIP_INLINE void load(const BFloat16* from, float& to) {
-  to = widen(*from);
-}
-HOWSHIP_INLINE void store(BFloat16* to, double from) {
-  *to = narrow(static_cast<float>(from));
-}
-HOWSHIP_INLINE void store(BFloat16* to, float from) {
-  *to = narrow(from);
-}
 template <class T>
 HOWSHIP_INLINE void load(const T* from, double& to) {
   to = static_cast<double>(*from);

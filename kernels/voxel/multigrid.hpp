@@ -85,16 +85,12 @@ struct CoarsenOperator {
     constexpr int n = Blocks::n;
     // A lane outside the bone has the identity.
     const V lone = select(get<V>(active, brick, 1, 0, lane) > V(0.0F), V(0.0F), V(1.0F));
-    for (int i = 0; i < n; ++i) {
-      const float* diagonal = fine.block.diagonal;
-      put(coarse.block.diagonal, brick, n, i, lane,
-          lone + children_sum<Children::All, V>(plane(diagonal, n, i, brick), lane));
-    }
-    for (int i = 0; i < Blocks::couplings; ++i) {
-      const BFloat16* coupling = fine.block.coupling;
-      put(coarse.block.coupling, brick, Blocks::couplings, i, lane,
-          children_sum<Children::All, V>(plane(coupling, Blocks::couplings, i, brick), lane));
-    }
+    for (int r = 0; r < n; ++r)
+      for (int k = 0; k < n; ++k) {
+        const float* const values = fine.block.values;
+        const V sum = children_sum<Children::All, V>(plane(values, Blocks::entries, r * n + k, brick), lane);
+        coarse.block.set_entry(brick, r, k, lane, r == k ? lone + sum : sum);
+      }
     const float* const face[3] = {fine.face[0], fine.face[1], fine.face[2]};
     put(coarse.face[0], brick, 1, 0, lane, 0.5F * children_sum<Children::West, V>(plane(face[0], 1, 0, brick), lane));
     put(coarse.face[1], brick, 1, 0, lane, 0.5F * children_sum<Children::South, V>(plane(face[1], 1, 0, brick), lane));

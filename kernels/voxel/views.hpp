@@ -76,30 +76,20 @@ struct Place {
   }
 };
 
-/// Point blocks: one matrix of diffusing_count rows per voxel, the diagonal in single precision and what couples fields
-/// in half of it. A sweep's fixed point hangs on the diagonal's last digits where diffusion outweighs reaction, but on
-/// a coupling only by its own share.
+/// Point blocks: one matrix of diffusing_count rows per voxel, row by row, in single precision.
 struct Blocks {
-  static constexpr int n = diffusing_count, couplings = n * (n - 1);
-  float* diagonal = nullptr;     ///< n planes
-  BFloat16* coupling = nullptr;  ///< row by row without the diagonal, n (n - 1) planes
-  static constexpr double bytes_per_voxel = n * sizeof(float) + couplings * sizeof(BFloat16);
+  static constexpr int n = diffusing_count, entries = n * n;
+  float* values = nullptr;  ///< n * n planes
+  static constexpr double bytes_per_voxel = entries * sizeof(float);
 
   template <class V>
   HOWSHIP_INLINE V entry(int brick, int row, int column, int lane) const {
-    return row == column ? get<V>(static_cast<const float*>(diagonal), brick, n, row, lane)
-                         : get<V>(static_cast<const BFloat16*>(coupling), brick, couplings, place(row, column), lane);
+    return get<V>(static_cast<const float*>(values), brick, entries, row * n + column, lane);
   }
   template <class V>
   HOWSHIP_INLINE void set_entry(int brick, int row, int column, int lane, const V& v) const {
-    if (row == column)
-      put(diagonal, brick, n, row, lane, v);
-    else
-      put(coupling, brick, couplings, place(row, column), lane, v);
+    put(values, brick, entries, row * n + column, lane, v);
   }
-
- private:
-  HOWSHIP_INLINE static int place(int row, int column) { return row * (n - 1) + column - (column > row ? 1 : 0); }
 };
 
 /// Linearisation at the start of the step and the point blocks made from it.

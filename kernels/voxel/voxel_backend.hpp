@@ -456,9 +456,7 @@ class VoxelBackend final : public Backend {
     launcher_.to_device(device, host.data(), host.size());
     return device;
   }
-  Blocks make_blocks(std::size_t voxels) {
-    return {make_array(voxels * Blocks::n), launcher_.template allocate<BFloat16>(voxels * Blocks::couplings)};
-  }
+  Blocks make_blocks(std::size_t voxels) { return {make_array(voxels * Blocks::entries)}; }
   float* make_array(std::size_t count) { return launcher_.template allocate<float>(count); }
 
   /// Stores what BeginStage of stage `i` reads beyond its own voxel; for stage 0 what Prepare reads too.

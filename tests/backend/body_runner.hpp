@@ -50,11 +50,7 @@ struct Memory {
   };
   Fields state, increment[rosenbrock::stages];
   std::vector<double> argument, hindrance;
-  struct Blocks {
-    std::vector<float> diagonal, coupling;
-  };
-  Blocks inverse, block;
-  std::vector<float> slopes, face[3], load, solution, other;
+  std::vector<float> slopes, inverse, block, face[3], load, solution, other;
   std::vector<double> results;  ///< sums, then minima, of the body just run
 };
 
@@ -110,9 +106,8 @@ class BodyRunnerOn final : public BodyRunner {
     argument_ = {launcher_.template allocate<Real>(voxels_ * diffusing_count),
                  launcher_.template allocate<Real>(voxels_ * hindrance_count)};
     op_.slopes = launcher_.template allocate<float>(voxels_ * physics::slope_count);
-    for (howship::Blocks* blocks : {&op_.inverse, &op_.block})
-      *blocks = {launcher_.template allocate<float>(voxels_ * Blocks::n),
-                 launcher_.template allocate<BFloat16>(voxels_ * Blocks::couplings)};
+    for (Blocks* blocks : {&op_.inverse, &op_.block})
+      *blocks = {launcher_.template allocate<float>(voxels_ * Blocks::entries)};
     for (float*& face : op_.face) face = launcher_.template allocate<float>(voxels_);
     for (float** array : {&load_, &solution_, &other_})
       *array = launcher_.template allocate<float>(voxels_ * diffusing_count);
@@ -254,14 +249,6 @@ class BodyRunnerOn final : public BodyRunner {
       launcher_.to_host(host.data(), device, host.size());
   }
 
-  void move(const howship::Blocks& device, Memory::Blocks& host, bool to_device) {
-    move(device.diagonal, host.diagonal, to_device);
-    std::vector<BFloat16> coupling(host.coupling.size());
-    for (std::size_t i = 0; i < coupling.size(); ++i) store(&coupling[i], host.coupling[i]);
-    move(device.coupling, coupling, to_device);
-    for (std::size_t i = 0; i < coupling.size(); ++i) load(&coupling[i], host.coupling[i]);
-  }
-
   /// An array of Real that the host keeps in double.
   void move_widened(Real* device, std::vector<double>& host, bool to_device) {
     std::vector<Real> narrow(host.begin(), host.end());
@@ -279,8 +266,8 @@ class BodyRunnerOn final : public BodyRunner {
     move_widened(argument_.diffusing, m.argument, to_device);
     move_widened(argument_.hindrance, m.hindrance, to_device);
     move(op_.slopes, m.slopes, to_device);
-    move(op_.inverse, m.inverse, to_device);
-    move(op_.block, m.block, to_device);
+    move(op_.inverse.values, m.inverse, to_device);
+    move(op_.block.values, m.block, to_device);
     for (int axis = 0; axis < 3; ++axis) move(op_.face[axis], m.face[axis], to_device);
     move(load_, m.load, to_device);
     move(solution_, m.solution, to_device);

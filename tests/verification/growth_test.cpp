@@ -25,8 +25,6 @@ using namespace testing_support;
 struct Hardship {
   std::string name;
   double radius, spacing;  ///< [mm]
-  /// Steps with one cycle over steps with six. The aim is 1.2; where more stands, one cycle leaves too much as yet.
-  double most_steps;
   std::function<void(Case&)> change_case = [](Case&) {};
   std::function<void(VoxelDomain&)> change_domain = [](VoxelDomain&) {};
   friend void PrintTo(const Hardship& h, std::ostream* out) { *out << h.name; }
@@ -77,16 +75,16 @@ void hinder_in_cortex(Case& c) {
 
 std::vector<Hardship> hardships() {
   const auto nothing = [](Case&) {};
-  return {{"spacing_2_mm", 6.0, 2.0, 1.3},
-          {"spacing_1_mm", 4.0, 1.0, 1.75},
-          {"spacing_500_um", 3.0, 0.5, 1.75},
-          {"spacing_250_um", 2.0, 0.25, 1.25},
-          {"spacing_150_um", 1.2, 0.15, 1.2},
-          {"affinity_100_times", 3.0, 0.5, 1.75, bind_tightly},
-          {"affinity_100_times_at_250_um", 2.0, 0.25, 1.3, bind_tightly},
-          {"cortex_contrast_20", 3.0, 0.5, 1.65, hinder_in_cortex},
-          {"cut_to_a_tenth", 3.0, 0.5, 1.45, nothing, cut_at_random},
-          {"parts", 3.0, 0.5, 2.1, nothing, part_at_random}};
+  return {{"spacing_2_mm", 6.0, 2.0},
+          {"spacing_1_mm", 4.0, 1.0},
+          {"spacing_500_um", 3.0, 0.5},
+          {"spacing_250_um", 2.0, 0.25},
+          {"spacing_150_um", 1.2, 0.15},
+          {"affinity_100_times", 3.0, 0.5, bind_tightly},
+          {"affinity_100_times_at_250_um", 2.0, 0.25, bind_tightly},
+          {"cortex_contrast_20", 3.0, 0.5, hinder_in_cortex},
+          {"cut_to_a_tenth", 3.0, 0.5, nothing, cut_at_random},
+          {"parts", 3.0, 0.5, nothing, part_at_random}};
 }
 
 class Growth : public ::testing::TestWithParam<Hardship> {};
@@ -125,7 +123,7 @@ TEST_P(Growth, NeitherStepsNorWorkGrow) {
   std::printf("%s: %zu voxels, %ld steps attempted, %ld with six cycles, ratio %.2f, %.1f sweeps per step\n",
               hardship.name.c_str(), region.domain.active_voxels(), made.attempts, solved.attempts, ratio, made.work);
   EXPECT_LE(made.work, 36.0);
-  EXPECT_LE(ratio, hardship.most_steps);
+  EXPECT_LE(ratio, 1.2);  // measured 1.00 to 1.15
 }
 
 INSTANTIATE_TEST_SUITE_P(With, Growth, ::testing::ValuesIn(hardships()),
