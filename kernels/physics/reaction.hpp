@@ -219,6 +219,7 @@ HOWSHIP_INLINE void react(const TissueConstants& c, const Site<V>& s, const Inte
 template <class V>
 HOWSHIP_INLINE void react_in_time(const TissueConstants& c, const Intermediates<V>& m, const Serum& serum_rate,
                                   const V* u, V* rate) {
+  HOWSHIP_UNROLL
   for (int f = 0; f < field_count; ++f) rate[f] = V(0.0);
   rate[at(Field::Rankl)] = rankl_production(c, m, u) * serum_rate.rankl_drive;
   rate[at(Field::Opg)] = opg_production(c, m, u) * serum_rate.opg_drive;

@@ -9,14 +9,18 @@ namespace howship {
 template <class V>
 HOWSHIP_INLINE void invert_block(V* a) {
   constexpr int n = diffusing_count;
+  HOWSHIP_UNROLL
   for (int k = 0; k < n; ++k) {
     const V pivot = 1.0 / a[k * n + k];
     a[k * n + k] = V(1.0);
+    HOWSHIP_UNROLL
     for (int c = 0; c < n; ++c) a[k * n + c] = a[k * n + c] * pivot;
+    HOWSHIP_UNROLL
     for (int r = 0; r < n; ++r) {
       if (r == k) continue;
       const V factor = a[r * n + k];
       a[r * n + k] = V(0.0);
+      HOWSHIP_UNROLL
       for (int c = 0; c < n; ++c) a[r * n + c] = a[r * n + c] - factor * a[k * n + c];
     }
   }
@@ -48,11 +52,13 @@ struct Prepare {
     constexpr int n = diffusing_count;
     const auto site = place.site<V>(constants, brick, lane);
     V u[field_count];
+    HOWSHIP_UNROLL
     for (int f = 0; f < field_count; ++f) u[f] = state.template field<V>(brick, f, lane);
     const auto m = physics::evaluate_intermediates(constants, site, u);
     physics::Linearisation<V> j;
     physics::DirectSlopes<V> direct;
     physics::linearise(constants, site, m, serum, u, j, direct);
+    HOWSHIP_UNROLL
     for (int s = 0; s < physics::slope_count; ++s) put(op.slopes, brick, physics::slope_count, s, lane, j.slope[s]);
 
     const V here = get<V>(hindrance, brick, hindrance_count, 0, lane);
@@ -67,15 +73,18 @@ struct Prepare {
     V block[n * n];
     physics::form_point_block(constants.p, j, direct, theta, mass, block);
     const V volume = place.volume_or_one<V>(brick, lane);
-    for (int r = 0; r < n; ++r)
-      for (int k = 0; k < n; ++k) {
-        block[r * n + k] = block[r * n + k] * volume;
-        op.block.set_entry(brick, r, k, lane, block[r * n + k]);
-      }
+    HOWSHIP_UNROLL
+    for (int r = 0; r < n; ++r) HOWSHIP_UNROLL
+    for (int k = 0; k < n; ++k) {
+      block[r * n + k] = block[r * n + k] * volume;
+      op.block.set_entry(brick, r, k, lane, block[r * n + k]);
+    }
+    HOWSHIP_UNROLL
     for (int i = 0; i < n; ++i) block[i * n + i] += around * (theta * diffusivity(constants.p, i));
     invert_block(block);
-    for (int r = 0; r < n; ++r)
-      for (int k = 0; k < n; ++k) op.inverse.set_entry(brick, r, k, lane, block[r * n + k]);
+    HOWSHIP_UNROLL
+    for (int r = 0; r < n; ++r) HOWSHIP_UNROLL
+    for (int k = 0; k < n; ++k) op.inverse.set_entry(brick, r, k, lane, block[r * n + k]);
   }
 };
 

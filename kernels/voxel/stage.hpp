@@ -29,9 +29,11 @@ struct FormStageState {
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
     // The first stage's argument is the state itself.
-    if (stage > 0)
+    if (stage > 0) {
+      HOWSHIP_UNROLL
       for (int f = 0; f < diffusing_count; ++f)
         put(argument.diffusing, brick, diffusing_count, f, lane, field<V>(f, brick, lane));
+    }
     const V phi =
         field<V>(index_of(Field::Osteoid), brick, lane) + field<V>(index_of(Field::MineralisedMatrix), brick, lane);
     const auto g = hindrance(constants.p, phi);
@@ -77,6 +79,7 @@ struct BeginStage {
     // The products of both sides first: a face gives one voxel exactly what it takes from the other.
     const V molecules = common * tumour_sum * (here.molecules * beside.molecules);
     const V tumour = common * molecules_sum * (here.tumour * beside.tumour);
+    HOWSHIP_UNROLL
     for (int f = 0; f < diffusing_count; ++f) {
       const V other = get_beside<side, V>(argument.diffusing, place.table, brick, diffusing_count, f, lane);
       // The difference first: it is exact for close values, and vanishes exactly for equal ones.
@@ -87,12 +90,15 @@ struct BeginStage {
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
     V u[field_count], positive[field_count], history[field_count];
+    HOWSHIP_UNROLL
     for (int f = 0; f < field_count; ++f) {
       // Diffusing fields as neighbours see them.
       u[f] = f < diffusing_count ? get<V>(argument.diffusing, brick, diffusing_count, f, lane)
                                  : state.template field<V>(brick, f, lane);
       history[f] = V(0.0);
-      for (int j = 0; j < stage; ++j) {
+      HOWSHIP_UNROLL
+      for (int j = 0; j < rosenbrock::stages - 1; ++j) {
+        if (j >= stage) break;
         const V moved = increment[j].template field<V>(brick, f, lane);
         history[f] += c[j] * moved;
         if (f >= diffusing_count) u[f] += a[j] * moved;
@@ -106,6 +112,7 @@ struct BeginStage {
     physics::react(constants, site, m, serum, u, rate);
 
     V flux[diffusing_count];
+    HOWSHIP_UNROLL
     for (int f = 0; f < diffusing_count; ++f) flux[f] = V(0.0);
     const auto here = hindrance_here<V>(argument.hindrance, brick, lane);
     add_face<0>(u, here, brick, lane, flux);
@@ -116,6 +123,7 @@ struct BeginStage {
     add_face<5>(u, here, brick, lane, flux);
     const V volume = place.volume_or_one<V>(brick, lane);
     const V per_volume = 1.0 / volume;
+    HOWSHIP_UNROLL
     for (int f = 0; f < diffusing_count; ++f) rate[f] += flux[f] * (diffusivity(constants.p, f) * per_volume);
 
     V in_time[field_count];
@@ -124,31 +132,39 @@ struct BeginStage {
     V booked[StageRates::count];
     physics::process_rates(constants, m, serum, u, booked);
     V* const booked_source = booked + StageRates::count - booked_count;
+    HOWSHIP_UNROLL
     for (int k = 0; k < booked_count; ++k) booked_source[k] = V(0.0);
     if (source != nullptr) {
+      HOWSHIP_UNROLL
       for (int k = 0; k < booked_count; ++k) {
         const int f = index_of(booked_field(k));
         booked_source[k] = get<V>(source, brick, field_count, f, lane) +
                            (dt * gamma_sum) * get<V>(source_in_time, brick, field_count, f, lane);
       }
+      HOWSHIP_UNROLL
       for (int f = 0; f < field_count; ++f) {
         rate[f] += get<V>(source, brick, field_count, f, lane);
         in_time[f] += get<V>(source_in_time, brick, field_count, f, lane);
       }
     }
+    HOWSHIP_UNROLL
     for (int k = 0; k < StageRates::count; ++k) sum[k] = weight * booked[k];
     V right[field_count];
+    HOWSHIP_UNROLL
     for (int f = 0; f < field_count; ++f) {
       const double inertia = rosenbrock::gamma * (f < diffusing_count ? mass[f] : 1.0);
       right[f] = theta * rate[f] + inertia * history[f] + (theta * dt * gamma_sum) * in_time[f];
     }
 
     physics::Linearisation<V> j;
+    HOWSHIP_UNROLL
     for (int s = 0; s < physics::slope_count; ++s) j.slope[s] = get<V>(op.slopes, brick, physics::slope_count, s, lane);
     V w[local_count];
     physics::solve_local(constants.p, j, theta, right + diffusing_count, w);
     physics::add_local_to_diffusing(constants.p, j, theta, w, right);
+    HOWSHIP_UNROLL
     for (int f = 0; f < diffusing_count; ++f) put(load_vector, brick, diffusing_count, f, lane, right[f] * volume);
+    HOWSHIP_UNROLL
     for (int f = diffusing_count; f < field_count; ++f) increment[stage].set_field(brick, f, lane, right[f]);
   }
 };
@@ -170,19 +186,25 @@ struct EndStage {
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
     V v[diffusing_count], w[local_count];
+    HOWSHIP_UNROLL
     for (int f = 0; f < diffusing_count; ++f) v[f] = get<V>(solution, brick, diffusing_count, f, lane);
+    HOWSHIP_UNROLL
     for (int f = 0; f < local_count; ++f) w[f] = increment.template field<V>(brick, diffusing_count + f, lane);
     physics::Linearisation<V> j;
+    HOWSHIP_UNROLL
     for (int s = 0; s < physics::slope_count; ++s) j.slope[s] = get<V>(op.slopes, brick, physics::slope_count, s, lane);
     const auto drive = physics::drive_of(j, v);
     physics::add_diffusing_to_local(j, theta, drive, w);
     physics::solve_local(constants.p, j, theta, w, w);
+    HOWSHIP_UNROLL
     for (int f = 0; f < diffusing_count; ++f) increment.set_field(brick, f, lane, v[f]);
+    HOWSHIP_UNROLL
     for (int f = 0; f < local_count; ++f) increment.set_field(brick, diffusing_count + f, lane, w[f]);
 
     const V weight = get<V>(place.volume, brick, 1, 0, lane);
     V changes[StageChanges::count];
     physics::process_changes(constants.p, j, drive, v, w, changes);
+    HOWSHIP_UNROLL
     for (int k = 0; k < StageChanges::count; ++k) sum[k] = weight * changes[k];
   }
 };
