@@ -89,7 +89,7 @@ constexpr double steps_at_start = 20.0;
 constexpr double steps_after_first_dose = 30.0;
 constexpr double steps_after_dose = 8.0;
 constexpr double steps_per_day = 0.21;
-constexpr double seconds_per_voxel_step = 3.6e-6;
+constexpr double seconds_per_voxel_step = 2.0e-6;
 
 double expected_steps(const Case& c) {
   std::set<double> doses;
