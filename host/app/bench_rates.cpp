@@ -88,8 +88,7 @@ MeasuredRates measure_rates(const BenchCase& problem, const BackendOptions& opti
   const std::unique_ptr<Backend> backend = make_backend(options, problem.domain, problem.sites, problem.c.tissue);
   const std::unique_ptr<Triad> triad = make_triad(options, triad_elements);
   const auto plan_of = [&](double dt, int levels) {
-    return plan_solve(rosenbrock::gamma * dt, problem.c.tissue, BackendOptions{}.mass, problem.domain.grid.spacing,
-                      levels);
+    return plan_solve(rosenbrock::gamma * dt, problem.c.tissue, backend->mass(), problem.domain.grid.spacing, levels);
   };
   const SolvePlan plan = plan_of(step_length, backend->levels());
   // Short steps first: with drug in every voxel, binding iterates as it does in a run.

@@ -108,10 +108,12 @@ struct InvertBlocks {
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
     constexpr int n = diffusing_count;
-    const V around = get<V>(op.face[0], brick, 1, 0, lane) + get<V>(op.face[1], brick, 1, 0, lane) +
-                     get<V>(op.face[2], brick, 1, 0, lane) + get_beside<1, V>(op.face[0], table, brick, 1, 0, lane) +
-                     get_beside<3, V>(op.face[1], table, brick, 1, 0, lane) +
-                     get_beside<5, V>(op.face[2], table, brick, 1, 0, lane);
+    const V around = own_or_next_face<0, V>(op.face[0], table, brick, lane) +
+                     own_or_next_face<2, V>(op.face[1], table, brick, lane) +
+                     own_or_next_face<4, V>(op.face[2], table, brick, lane) +
+                     own_or_next_face<1, V>(op.face[0], table, brick, lane) +
+                     own_or_next_face<3, V>(op.face[1], table, brick, lane) +
+                     own_or_next_face<5, V>(op.face[2], table, brick, lane);
     V block[n * n];
     for (int r = 0; r < n; ++r)
       for (int k = 0; k < n; ++k) block[r * n + k] = op.block.entry<V>(brick, r, k, lane);
@@ -134,9 +136,7 @@ struct Residual {
 
   template <int side, class V>
   HOWSHIP_INLINE void add_face(const V* own, int brick, int lane, V* r) const {
-    const float* face = op.face[side / 2];
-    const V weight =
-        side % 2 == 0 ? get<V>(face, brick, 1, 0, lane) : get_beside<side, V>(face, table, brick, 1, 0, lane);
+    const V weight = own_or_next_face<side, V>(op.face[side / 2], table, brick, lane);
     for (int f = 0; f < diffusing_count; ++f)
       r[f] += weight * theta_diffusivity[f] * (get_beside<side, V>(x, table, brick, diffusing_count, f, lane) - own[f]);
   }

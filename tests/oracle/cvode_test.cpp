@@ -67,25 +67,6 @@ class Blood {
   std::vector<Serum> values_, slopes_;
 };
 
-/// RMS over voxels of the difference relative to the field's own RMS or its typical size; the worst field.
-double distance(const VoxelDomain& domain, const Fields& a, const Fields& b, std::string& worst_field) {
-  double worst = 0.0;
-  for (std::size_t f = 0; f < field_count; ++f) {
-    double difference = 0.0, size = 0.0, n = 0.0;
-    for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
-      if (!domain.active(v)) continue;
-      difference += std::pow(a[f][v] - b[f][v], 2);
-      size += b[f][v] * b[f][v];
-      n += 1.0;
-    }
-    const double d = std::sqrt(difference / n) / std::max(std::sqrt(size / n), field_info[f].typical);
-    if (d <= worst) continue;
-    worst = d;
-    worst_field = field_info[f].name;
-  }
-  return worst;
-}
-
 TEST(CvodeOracle, DosingIntervalAgreesWithCvode) {
   Case c = interval_case();
   const Region region = make_region(c);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -105,6 +106,25 @@ inline double largest_difference(const VoxelDomain& domain, const Fields& a, con
     largest = d <= largest ? largest : d;  // a NaN is kept
   }
   return largest;
+}
+
+/// RMS over voxels of the difference relative to the field's own RMS or its typical size; the worst field.
+inline double distance(const VoxelDomain& domain, const Fields& a, const Fields& b, std::string& worst_field) {
+  double worst = 0.0;
+  for (int f = 0; f < field_count; ++f) {
+    double difference = 0.0, size = 0.0, n = 0.0;
+    for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
+      if (!domain.active(v)) continue;
+      difference += std::pow(a[f][v] - b[f][v], 2);
+      size += b[f][v] * b[f][v];
+      n += 1.0;
+    }
+    const double d = std::sqrt(difference / n) / std::max(std::sqrt(size / n), field_info[f].typical);
+    if (d <= worst) continue;
+    worst = d;
+    worst_field = field_info[f].name;
+  }
+  return worst;
 }
 
 /// Osteogenic factor and PTHrP that nothing answers to: two fields that only diffuse (and decay, if asked), in bone
