@@ -43,16 +43,17 @@ struct LesionCase {
   double bone_lost = 0.0;         ///< share of the healthy bone that is already gone at time zero [1]
 };
 
-enum class Drug { Denosumab, ZoledronicAcid };
-enum class Route { Subcutaneous, Intravenous };
+enum class Drug { Denosumab, ZoledronicAcid, Calcium, VitaminD };
+enum class Route { Subcutaneous, Intravenous, Oral };
 
-/// One administration. Schedules (`every`, `count`) are expanded when the case is read.
+/// One administration. Schedules (`every`, `count`) are expanded when the case is read. Supplements (calcium, vitamin
+/// D) are taken as an even intake: a whole schedule of them is one dose that lasts from its first day to its last.
 struct Dose {
   double time = 0.0;  ///< [day], >= 0
   Drug drug = Drug::Denosumab;
   Route route = Route::Subcutaneous;
-  double amount = 0.0;    ///< [mg], > 0
-  double duration = 0.0;  ///< of an infusion [day]; 0 = bolus
+  double amount = 0.0;    ///< [mg], > 0; of calcium: elemental; of vitamin D: cholecalciferol (1 IU = 25 ng)
+  double duration = 0.0;  ///< of an infusion or of an even intake [day]; 0 = bolus
 };
 
 /// A `[[dose]]` block as written, kept so that the resolved case reads like the one given.
@@ -64,6 +65,50 @@ struct DoseSchedule {
   double every = 0.0;   ///< [day]; 0 when count is 1
   int count = 1;
   double duration = 0.0;  ///< [day]
+};
+
+enum class TherapyKind { Chemotherapy, Endocrine, Radiotherapy };
+
+/// A `[[therapy]]` block: treatment aimed at the tumour.
+struct TherapyCase {
+  TherapyKind kind = TherapyKind::Chemotherapy;
+  double start = 0.0;      ///< [day]
+  double every = 0.0;      ///< between cycles [day]; 0 when count is 1
+  int count = 1;           ///< cycles of chemotherapy; fractions of radiotherapy (one each `every`)
+  double duration = 0.0;   ///< for which a cycle, or the endocrine therapy, acts [day]
+  double kill_rate = 0.0;  ///< added to the death rate of every tumour while it acts [1/day]
+  double estrogen = 1.0;   ///< endocrine: estrogen left while it acts, relative to before [1]
+  // Radiotherapy: survival per fraction exp(-alpha d - beta d^2) (linear-quadratic) within `radius` of `centre`
+  double fraction_dose = 0.0;  ///< d [Gy]
+  double alpha = 0.3;          ///< [1/Gy]
+  double beta = 0.03;          ///< [1/Gy2]
+  std::string site;            ///< named site, or empty when `centre` was given
+  Vec3 centre{};               ///< [mm]
+  double radius = 0.0;         ///< [mm]; 0 = the whole bone
+};
+
+/// `[population]`: patients around the case's typical one. Each parameter named in `cv` is log-normal with the typical
+/// value as its median.
+struct PopulationCase {
+  struct Spread {
+    std::string parameter;  ///< of [parameters.systemic], [parameters.tissue] or [patient]
+    double cv = 0.0;        ///< standard deviation of the logarithm [1]
+  };
+  int size = 0;  ///< patients; 0 = none, only the typical one
+  int seed = 1;
+  std::vector<Spread> spreads;
+};
+
+/// `[model]`: a published well-mixed model instead of ours, for `howship systemic`.
+struct ModelCase {
+  /// An external supply of one quantity between two times, as in the load cases of those papers.
+  struct Input {
+    std::string quantity;  ///< "pth", "opg", "rankl", "tgf_beta", "osteoblast_precursors", "osteoblasts", "osteoclasts"
+    double rate = 0.0;     ///< [pmol/L/day]
+    double start = 0.0, end = 0.0;  ///< [day]
+  };
+  std::string preset = "howship";
+  std::vector<Input> inputs;
 };
 
 struct NumericsCase {
@@ -86,7 +131,11 @@ struct Case {
   DensityCase density;
   std::vector<LesionCase> lesions;
   std::vector<DoseSchedule> schedules;
-  std::vector<Dose> doses;  ///< all administrations, sorted by time
+  std::filesystem::path dose_events;  ///< NONMEM-style table of further doses; empty = none. Absolute after reading
+  std::vector<Dose> doses;            ///< all administrations, sorted by time
+  std::vector<TherapyCase> therapies;
+  ModelCase model;
+  PopulationCase population;
   std::string patient_preset = "oncology";
   double weight = 78.0;                ///< [kg]
   double creatinine_clearance = 84.0;  ///< [mL/min]

@@ -7,12 +7,17 @@ struct Phenotype {
   double pthrp_secretion = 0.0;         ///< q_P [pmol/L], >= 0
   double osteoblast_suppression = 0.0;  ///< a_K, DKK1 and sclerostin type [1], >= 0
   double osteogenic_secretion = 0.0;    ///< q_W [1], >= 0
+  double rankl_secretion = 0.0;  ///< q_L: RANKL made by tumour or stroma, in healthy productions per tumour fraction
+                                 ///< [1], >= 0
+  double cytokines = 1.0;  ///< RANKL-independent activation of osteoclasts (IL-1, IL-6, TNF, MIP-1alpha), as a multiple
+                           ///< of rank_bypass [1], >= 0
+  double growth = 1.0;     ///< pace of growth and death, as a multiple of tumour_growth and tumour_death [1], >= 0
 };
 
 /// Presets of MODEL.md 2f. All assumed: set so that lesions behave plausibly, no data fit.
-constexpr Phenotype lytic_phenotype{120.0, 8.0, 0.0};
-constexpr Phenotype sclerotic_phenotype{12.0, 0.0, 20.0};
-constexpr Phenotype mixed_phenotype{60.0, 2.0, 8.0};
+constexpr Phenotype lytic_phenotype{120.0, 8.0, 0.0, 0.0, 1.0, 1.0};
+constexpr Phenotype sclerotic_phenotype{12.0, 0.0, 20.0, 0.0, 1.0, 1.0};
+constexpr Phenotype mixed_phenotype{60.0, 2.0, 8.0, 0.0, 1.0, 1.0};
 
 /// Parameters of the local (tissue) model, in internal units: mm, day, pmol/L, mmol/L.
 ///
