@@ -111,6 +111,9 @@ TimeseriesRow Simulation::row(double dt) const {
   r.untx = 100.0 * blood.untx;
   r.p1np = 100.0 * blood.p1np;
   r.bsap = 100.0 * blood.bsap;
+  r.trap5b = 100.0 * blood.trap5b;
+  r.bmd_spine = 100.0 * (blood.bmd_spine - 1.0);
+  r.bmd_hip = 100.0 * (blood.bmd_hip - 1.0);
   r.calcium_serum = blood.calcium;
   r.pth = blood.pth;
   r.calcitriol = blood.calcitriol;

@@ -58,9 +58,8 @@ TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, co
   const double spacing = mean_spacing(domain.grid);
   TissueSites sites;
   sites.healthy.assign(voxels, static_cast<float>(density.trabecular));
-  sites.pthrp_secretion.assign(voxels, 0.0F);
-  sites.osteoblast_suppression.assign(voxels, 0.0F);
-  sites.osteogenic_secretion.assign(voxels, 0.0F);
+  for (std::size_t i = 0; i < phenotype_count; ++i)
+    sites.phenotype[i].assign(voxels, static_cast<float>(Phenotype{}.*phenotype_members[i]));
   sites.tumour.assign(voxels, 0.0F);
   sites.bone_left.assign(voxels, 1.0F);
   for (std::size_t v = 0; v < voxels; ++v) {
@@ -87,9 +86,8 @@ TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, co
     sites.bone_left[v] = static_cast<float>(1.0 - lost);
     // A tumour cannot fill more than the marrow space.
     sites.tumour[v] = static_cast<float>(std::min(tumour, 0.95 * (1.0 - sites.healthy[v] * (1.0 - lost))));
-    sites.pthrp_secretion[v] = static_cast<float>(nearest->secretion.pthrp_secretion);
-    sites.osteoblast_suppression[v] = static_cast<float>(nearest->secretion.osteoblast_suppression);
-    sites.osteogenic_secretion[v] = static_cast<float>(nearest->secretion.osteogenic_secretion);
+    for (std::size_t i = 0; i < phenotype_count; ++i)
+      sites.phenotype[i][v] = static_cast<float>(nearest->secretion.*phenotype_members[i]);
   }
   return sites;
 }

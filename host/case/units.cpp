@@ -115,8 +115,9 @@ constexpr Description descriptions[] = {
     {"an amount per time", "mmol/h", "0.15 mmol/h"},
     {"a volume per time", "mm3/day", "700 mm3/day"},
     {"a molar mass", "kDa", "147 kDa"},
+    {"a concentration", "nmol/L", "75 nmol/L"},
 };
-static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::MolarMass) + 1);
+static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::NanomolarConcentration) + 1);
 
 const Description& describe(Dimension dimension) {
   return descriptions[static_cast<std::size_t>(dimension)];

@@ -6,24 +6,25 @@ namespace howship {
 
 /// Kind of a quantity in a case file, together with the unit it has inside the program.
 enum class Dimension {
-  None,               ///< 1; a plain number or "%"
-  Length,             ///< mm
-  Time,               ///< day
-  Mass,               ///< mg, of a drug
-  Weight,             ///< kg, of a body
-  Concentration,      ///< pmol/L, of molecules
-  Calcium,            ///< mmol/L, of calcium
-  MassConcentration,  ///< mg/L, of drug in blood
-  Rate,               ///< 1/day
-  Diffusivity,        ///< mm2/day
-  Volume,             ///< L, of a body compartment
-  Clearance,          ///< L/day
-  HourlyClearance,    ///< L/h, glomerular filtration
-  MinuteClearance,    ///< mL/min, creatinine clearance
-  DailyAmount,        ///< mmol/day, calcium
-  HourlyAmount,       ///< mmol/h, calcium
-  VolumeRate,         ///< mm3/day, bone
-  MolarMass,          ///< kDa
+  None,                    ///< 1; a plain number or "%"
+  Length,                  ///< mm
+  Time,                    ///< day
+  Mass,                    ///< mg, of a drug
+  Weight,                  ///< kg, of a body
+  Concentration,           ///< pmol/L, of molecules
+  Calcium,                 ///< mmol/L, of calcium
+  MassConcentration,       ///< mg/L, of drug in blood
+  Rate,                    ///< 1/day
+  Diffusivity,             ///< mm2/day
+  Volume,                  ///< L, of a body compartment
+  Clearance,               ///< L/day
+  HourlyClearance,         ///< L/h, glomerular filtration
+  MinuteClearance,         ///< mL/min, creatinine clearance
+  DailyAmount,             ///< mmol/day, calcium
+  HourlyAmount,            ///< mmol/h, calcium
+  VolumeRate,              ///< mm3/day, bone
+  MolarMass,               ///< kDa
+  NanomolarConcentration,  ///< nmol/L, of 25-hydroxyvitamin D
 };
 
 /// Internal unit as written in files: "mm", "day", "pmol/L", ...; empty for Dimension::None.

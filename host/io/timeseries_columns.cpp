@@ -8,7 +8,7 @@
 
 namespace howship {
 
-const std::array<TimeseriesColumn, 25> timeseries_columns = {{
+const std::array<TimeseriesColumn, 28> timeseries_columns = {{
     {"time", "day", &TimeseriesRow::time},
     {"dt", "day", &TimeseriesRow::dt},
     {"denosumab_serum", "ug/mL", &TimeseriesRow::denosumab_serum},
@@ -34,6 +34,9 @@ const std::array<TimeseriesColumn, 25> timeseries_columns = {{
     {"pth", "pmol/L", &TimeseriesRow::pth},
     {"calcitriol", "1", &TimeseriesRow::calcitriol},
     {"calcium_balance_error", "1", &TimeseriesRow::calcium_balance_error},
+    {"trap5b", "% of baseline", &TimeseriesRow::trap5b},
+    {"bmd_spine", "%", &TimeseriesRow::bmd_spine},
+    {"bmd_hip", "%", &TimeseriesRow::bmd_hip},
 }};
 
 std::string heading(const TimeseriesColumn& column) {

@@ -15,7 +15,7 @@ struct TimeseriesColumn {
 };
 
 /// All columns from left to right.
-extern const std::array<TimeseriesColumn, 25> timeseries_columns;
+extern const std::array<TimeseriesColumn, 28> timeseries_columns;
 
 std::string heading(const TimeseriesColumn& column);  ///< `name [unit]`
 std::string timeseries_header();

@@ -29,12 +29,12 @@ RegionMeans line_between(const RegionMeans& from, const RegionMeans& to, double 
   rate.mineralisation = (to.mineralisation - from.mineralisation) / dt;
   rate.osteoblasts = (to.osteoblasts - from.osteoblasts) / dt;
   rate.pthrp = (to.pthrp - from.pthrp) / dt;
+  rate.osteoclasts = (to.osteoclasts - from.osteoclasts) / dt;
   return rate;
 }
-constexpr RegionMeans no_change{0.0, 0.0, 0.0, 0.0, 0.0};
 
 bool is_finite(const RegionMeans& m) {
-  return std::isfinite(m.resorption + m.formation + m.mineralisation + m.osteoblasts + m.pthrp);
+  return std::isfinite(m.resorption + m.formation + m.mineralisation + m.osteoblasts + m.pthrp + m.osteoclasts);
 }
 
 }  // namespace
@@ -50,6 +50,7 @@ RegionMeans region_means(const RegionSums& s) {
   means.mineralisation = s.mineralisation / s.turnover;
   means.osteoblasts = s.osteoblasts / s.volume;
   means.pthrp = s.pthrp / s.volume;
+  means.osteoclasts = s.osteoclasts / s.volume;
   return means;
 }
 

@@ -27,14 +27,6 @@ std::vector<double> scales_of(const BodyModel& body) {
   return scales;
 }
 
-BodyModel::Infusions infusions_at(const std::vector<Dose>& doses, double time) {
-  BodyModel::Infusions running;
-  for (const Dose& dose : doses)
-    if (dose.duration > 0.0 && time >= dose.time && time < dose.time + dose.duration)
-      (dose.drug == Drug::Denosumab ? running.denosumab : running.zoledronate) += dose.amount / dose.duration;
-  return running;
-}
-
 /// Bone volume fraction and mineral of a compartment.
 double bone_of(const double* u) {
   return u[index_of(Field::Osteoid)] + u[index_of(Field::MineralisedMatrix)];
@@ -55,13 +47,12 @@ class Table {
   void row(double t, const double* y) {
     const double* rest = y + BodyModel::SystemicCount;
     csv_ << fmt::format("{},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g}", t, body_.free_denosumab(y),
-                        1000.0 * rest[index_of(Field::Zoledronate)], 100.0 * y[BodyModel::Ctx],
-                        100.0 * y[BodyModel::Untx], 100.0 * y[BodyModel::P1np], 100.0 * y[BodyModel::Bsap],
-                        y[BodyModel::Calcium], body_.parameters().pth * body_.relative_pth(y[BodyModel::Calcium]),
-                        y[BodyModel::Calcitriol]);
+                        1000.0 * body_.zoledronate_in_bone(y), 100.0 * y[BodyModel::Ctx], 100.0 * y[BodyModel::Untx],
+                        100.0 * y[BodyModel::P1np], 100.0 * y[BodyModel::Bsap], y[BodyModel::Calcium],
+                        body_.parameters().pth * body_.relative_pth(y[BodyModel::Calcium]), y[BodyModel::Calcitriol]);
     compartment(rest);
     if (body_.has_lesion()) {
-      const double* lesion = rest + field_count;
+      const double* lesion = y + BodyModel::lesion;
       csv_ << fmt::format(",{:.9g}", lesion[index_of(Field::Tumour)]);
       compartment(lesion);
     }
@@ -86,7 +77,7 @@ void run_systemic(const Case& c, std::ostream& csv) {
   std::vector<double> y(body.size());
   body.healthy(y.data(), c.lesions.empty() ? 0.0 : c.lesions.front().tumour_fraction);
 
-  BodyModel::Infusions running;
+  BodyInputs running;
   OdeSolver solver([&](double, const double* state, double* rate) { body.rate(state, RegionMeans{}, running, rate); },
                    scales_of(body), rtol);
   Table table(csv, body);
@@ -98,7 +89,7 @@ void run_systemic(const Case& c, std::ostream& csv) {
   for (double cut : input_cuts(c.doses, c.end)) {
     for (; dose != c.doses.end() && dose->time <= t; ++dose)
       if (dose->duration <= 0.0) body.give_bolus(y.data(), *dose);
-    running = infusions_at(c.doses, t);
+    running = inputs_at(c.doses, c.therapies, t);
     std::vector<double> times;
     for (; next_row < cut; next_row += row_every) times.push_back(next_row);
     times.push_back(cut);

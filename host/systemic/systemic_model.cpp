@@ -7,7 +7,8 @@
 
 namespace howship {
 
-static_assert(SystemicModel::systemic_states == BodyModel::SystemicCount);
+static_assert(SystemicModel::systemic_states == BodyModel::trabecular);
+static_assert(SystemicModel::size == BodyModel::lesion);
 
 struct SystemicModel::Impl {
   Impl(const SystemicParameters& systemic, const TissueParameters& tissue, double metastatic_fraction, double rtol)
@@ -19,38 +20,33 @@ struct SystemicModel::Impl {
 
   RegionMeans means_at(double t) const {
     const double s = t - feed.time;
-    return {feed.value.resorption + s * feed.rate.resorption, feed.value.formation + s * feed.rate.formation,
+    return {feed.value.resorption + s * feed.rate.resorption,
+            feed.value.formation + s * feed.rate.formation,
             feed.value.mineralisation + s * feed.rate.mineralisation,
-            feed.value.osteoblasts + s * feed.rate.osteoblasts, feed.value.pthrp + s * feed.rate.pthrp};
+            feed.value.osteoblasts + s * feed.rate.osteoblasts,
+            feed.value.pthrp + s * feed.rate.pthrp,
+            feed.value.osteoclasts + s * feed.rate.osteoclasts};
   }
 
-  struct Infusion {
-    Drug drug;
-    double rate, start, end;  ///< [mg/day], [day]
-  };
-  BodyModel::Infusions inputs_now() const {
-    BodyModel::Infusions now;
-    for (const Infusion& infusion : given) {
-      if (time < infusion.start || time >= infusion.end) continue;
-      (infusion.drug == Drug::Denosumab ? now.denosumab : now.zoledronate) += infusion.rate;
-    }
-    return now;
-  }
+  BodyInputs inputs_now() const { return inputs_at(given, therapies, time); }
 
   BodyModel body;
   OdeSolver solver;
   State state{};
   double time = 0.0;
   RegionFeed feed;
-  std::vector<Infusion> given;
-  BodyModel::Infusions running;  ///< during one stretch of advance(), which ends where an infusion does
+  std::vector<Dose> given;  ///< those that last, from when they were given
+  std::vector<TherapyCase> therapies;
+  BodyInputs running;  ///< during one stretch of advance(), which ends where an infusion does
 
   static std::vector<double> body_scales();
 };
 
 std::vector<double> SystemicModel::Impl::body_scales() {
   std::vector<double> scale(SystemicModel::size, 1.0);
-  for (int f = 0; f < field_count; ++f) scale[systemic_states + f] = field_info[f].typical;
+  for (std::size_t i = systemic_states; i < size; ++i)
+    scale[i] = field_info[(i - systemic_states) % field_count].typical;
+  scale[BodyModel::VitaminD] = 75.0;  // nmol/L
   return scale;
 }
 
@@ -76,10 +72,15 @@ void SystemicModel::restore(double time, const State& state) {
 void SystemicModel::give(const Dose& dose) {
   Impl& s = *impl_;
   if (dose.duration > 0.0) {
-    s.given.push_back({dose.drug, dose.amount / dose.duration, s.time, s.time + dose.duration});
+    s.given.push_back(dose);
+    s.given.back().time = s.time;
     return;
   }
   s.body.give_bolus(s.state.data(), dose);
+}
+
+void SystemicModel::set_therapies(const std::vector<TherapyCase>& therapies) {
+  impl_->therapies = therapies;
 }
 
 void SystemicModel::advance(double t_end, const RegionFeed& feed, const std::vector<double>& sample_times,
@@ -92,8 +93,8 @@ void SystemicModel::advance(double t_end, const RegionFeed& feed, const std::vec
   while (s.time < t_end) {
     // Up to the end of the next infusion, where the input jumps.
     double stop = t_end;
-    for (const auto& infusion : s.given)
-      if (infusion.end > s.time) stop = std::min(stop, infusion.end);
+    for (const Dose& infusion : s.given)
+      if (infusion.time + infusion.duration > s.time) stop = std::min(stop, infusion.time + infusion.duration);
     s.running = s.inputs_now();
     std::vector<double> times;
     for (auto t = next; t != sample_times.end() && *t <= stop; ++t) times.push_back(*t);
@@ -102,7 +103,7 @@ void SystemicModel::advance(double t_end, const RegionFeed& feed, const std::vec
     times.push_back(stop);
     std::size_t done = 0;
     s.solver.integrate(s.time, y, times, [&](double, const std::vector<double>& now) {
-      if (done++ < wanted) samples.push_back(s.body.serum(now.data()));
+      if (done++ < wanted) samples.push_back(s.body.serum(now.data(), s.running));
     });
     s.time = stop;
   }
@@ -110,7 +111,7 @@ void SystemicModel::advance(double t_end, const RegionFeed& feed, const std::vec
 }
 
 Serum SystemicModel::serum() const {
-  return impl_->body.serum(impl_->state.data());
+  return impl_->body.serum(impl_->state.data(), impl_->inputs_now());
 }
 
 Serum SystemicModel::serum_rate(const RegionFeed& feed) const {
@@ -124,11 +125,14 @@ SerumReadouts SystemicModel::readouts() const {
   const Impl& s = *impl_;
   SerumReadouts r;
   r.denosumab = s.body.free_denosumab(s.state.data());
-  r.zoledronate = s.state[systemic_states + index_of(Field::Zoledronate)];
+  r.zoledronate = s.body.zoledronate_in_bone(s.state.data());
   r.ctx = s.state[BodyModel::Ctx];
   r.untx = s.state[BodyModel::Untx];
   r.p1np = s.state[BodyModel::P1np];
   r.bsap = s.state[BodyModel::Bsap];
+  r.trap5b = s.state[BodyModel::Trap5b];
+  r.bmd_spine = s.body.mineral(s.state.data(), s.body.parameters().spine_trabecular_share);
+  r.bmd_hip = s.body.mineral(s.state.data(), s.body.parameters().hip_trabecular_share);
   r.calcium = s.state[BodyModel::Calcium];
   r.pth = s.body.parameters().pth * s.body.relative_pth(s.state[BodyModel::Calcium]);
   r.calcitriol = s.state[BodyModel::Calcitriol];

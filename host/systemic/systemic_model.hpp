@@ -20,23 +20,25 @@ struct RegionFeed {
 
 /// What is measured in blood.
 struct SerumReadouts {
-  double denosumab = 0;                          ///< free drug [ug/mL]
-  double zoledronate = 0;                        ///< taken up by the skeleton and not yet released [mg]
-  double ctx = 1, untx = 1, p1np = 1, bsap = 1;  ///< relative to baseline
-  double calcium = 2.35;                         ///< [mmol/L]
-  double pth = 3.85;                             ///< [pmol/L]
-  double calcitriol = 1;                         ///< relative to healthy
+  double denosumab = 0;                                      ///< free drug [ug/mL]
+  double zoledronate = 0;                                    ///< taken up by the skeleton and not yet released [mg]
+  double ctx = 1, untx = 1, p1np = 1, bsap = 1, trap5b = 1;  ///< relative to baseline
+  double bmd_spine = 1, bmd_hip = 1;  ///< areal density of the rest of the skeleton relative to baseline
+  double calcium = 2.35;              ///< [mmol/L]
+  double pth = 3.85;                  ///< [pmol/L]
+  double calcitriol = 1;              ///< relative to healthy
 };
 
 /// Body outside the region of interest: pharmacokinetics, calcium, PTH, calcitriol, markers and the rest of
-/// the skeleton (a well-mixed copy of the tissue model without tumour), integrated by CVODE (BDF, dense Newton).
+/// the skeleton (well-mixed copies of the tissue model without tumour), integrated by CVODE (BDF, dense Newton).
 ///
 /// MODEL.md 2a, 2g, 2h, 2j and state 24.
 class SystemicModel {
  public:
-  /// Layout of the state: first the systemic states, then the fields of the rest of the skeleton as in Field.
-  static constexpr std::size_t systemic_states = 11;
-  static constexpr std::size_t size = systemic_states + field_count;
+  /// Layout of the state: first the systemic states, then the fields of the skeleton's trabecular bone as in Field,
+  /// then those of its cortical bone.
+  static constexpr std::size_t systemic_states = 17;
+  static constexpr std::size_t size = systemic_states + 2 * field_count;
   using State = std::array<double, size>;
 
   /// \param metastatic_fraction f_met, share of skeletal turnover that behaves like the region, in [0, 1]
@@ -54,6 +56,8 @@ class SystemicModel {
 
   /// Adds a bolus at the current time, or starts an infusion that lasts `dose.duration`.
   void give(const Dose& dose);
+  /// Chemotherapy and endocrine therapy of the whole run. No jump of theirs may lie within an advance().
+  void set_therapies(const std::vector<TherapyCase>& therapies);
 
   /// Integrates to `t_end`; `sample_times` (ascending, within the interval) receive the serum values.
   /// \throws NumericalError when CVODE fails, with its reason and the time.

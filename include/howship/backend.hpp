@@ -15,12 +15,10 @@ namespace howship {
 
 /// What a voxel's place brings along, per stored voxel in the order of VoxelDomain.
 struct TissueSites {
-  std::vector<float> healthy;                 ///< phi0, healthy BV/TV, in (0, 0.99]
-  std::vector<float> pthrp_secretion;         ///< q_P [pmol/L]
-  std::vector<float> osteoblast_suppression;  ///< a_K [1]
-  std::vector<float> osteogenic_secretion;    ///< q_W [1]
-  std::vector<float> tumour;                  ///< tumour fraction at time zero [1]
-  std::vector<float> bone_left;               ///< share of the healthy bone there at time zero, in (0, 1] [1]
+  std::vector<float> healthy;                                 ///< phi0, healthy BV/TV, in (0, 0.99]
+  std::array<std::vector<float>, phenotype_count> phenotype;  ///< in the order and units of phenotype_members
+  std::vector<float> tumour;                                  ///< tumour fraction at time zero [1]
+  std::vector<float> bone_left;  ///< share of the healthy bone there at time zero, in (0, 1] [1]
 };
 
 /// Coefficients of one stage i of the Rosenbrock-W method, with the step's times.

@@ -2,7 +2,7 @@
 
 namespace howship {
 
-/// What a tumour secretes. The phenotype of a lesion is nothing but these numbers.
+/// What a tumour secretes and how fast it grows. The phenotype of a lesion is nothing but these numbers.
 struct Phenotype {
   double pthrp_secretion = 0.0;         ///< q_P [pmol/L], >= 0
   double osteoblast_suppression = 0.0;  ///< a_K, DKK1 and sclerostin type [1], >= 0
@@ -13,6 +13,15 @@ struct Phenotype {
                            ///< of rank_bypass [1], >= 0
   double growth = 1.0;     ///< pace of growth and death, as a multiple of tumour_growth and tumour_death [1], >= 0
 };
+
+constexpr int phenotype_count = 6;
+/// The members in the order in which they are stored per voxel.
+constexpr double Phenotype::*phenotype_members[phenotype_count] = {&Phenotype::pthrp_secretion,
+                                                                   &Phenotype::osteoblast_suppression,
+                                                                   &Phenotype::osteogenic_secretion,
+                                                                   &Phenotype::rankl_secretion,
+                                                                   &Phenotype::cytokines,
+                                                                   &Phenotype::growth};
 
 /// Presets of MODEL.md 2f. All assumed: set so that lesions behave plausibly, no data fit.
 constexpr Phenotype lytic_phenotype{120.0, 8.0, 0.0, 0.0, 1.0, 1.0};
@@ -74,16 +83,25 @@ struct TissueParameters {
   double k_a = 0.0060;    ///< F
   double a_0 = 0.1597;    ///< A_0 D
   double epsilon = 0.10;  ///< eps [1] F
-  double k_pd = 0.0047;   ///< F
-  double ph_d = 0.79;     ///< [1] F
-  double k_f = 0.0061;    ///< F
-  double x_f = 0.90;      ///< [1] F
-  double k_act = 0.57;    ///< [1] F
+  /// Fusion of precursors rises with the RANK signal as x^n (1 + s)/(x^n + s): n > 1 for receptors that act as trimers
+  /// in clusters, 1 + s is the most.
+  double fusion_exponent = 1.0;    ///< n [1] F
+  double fusion_saturation = 1e9;  ///< s [1] A
+  double k_pd = 0.0047;            ///< F
+  double ph_d = 0.79;              ///< [1] F
+  double k_f = 0.0061;             ///< F
+  double x_f = 0.90;               ///< [1] F
+  double k_act = 0.57;             ///< [1] F
 
   // Bone
   double reference_bone_volume_fraction = 0.13;  ///< phi0 of the calibration [1] A
   double turnover = 2.19e-4;                     ///< k [1/day] F
+  double turnover_marrow_exponent = 1.0;         ///< of turnover in the marrow that a surface faces [1] A
   double osteoid_lifetime = 22.0;                ///< tau_o [day] D
+  /// Osteoid mineralises at a rate that rises with interstitial calcium x, relative to healthy, as x^n (1 + s)/(x^n +
+  /// s).
+  double mineralisation_calcium_exponent = 8.0;  ///< n [1] A
+  double mineralisation_calcium_half = 0.2;      ///< s [1] A
   double v_primary = 0.121;                      ///< [1] P, Martinez-Reina 2019
   double v_maximum = 0.442;                      ///< [1] P
   double mineralisation_rate = 0.007;            ///< kappa_m [1/day] P
@@ -107,12 +125,16 @@ struct TissueParameters {
   double a_tgf_pthrp = 1.5;         ///< a_PT [1] A
   double a_osteogenic = 2.5;        ///< a_W [1] A
   double b_osteogenic = 0.4;        ///< b_W [1] A
+  /// Weight of hypoxia and low pH in dense tumour: slower growth, more PTHrP, more resorption [1] A, 0 = off, at most 1
+  double hypoxia = 0.0;
 
   // Zoledronate
-  double zoledronate_release = 0.0025;  ///< k_z [1/day] F
-  double zoledronate_apoptosis = 4.5;   ///< E_z [1] F
-  double zoledronate_half = 1.2;        ///< EZ50 [mg] F
-  double zoledronate_activity = 0.25;   ///< E_A [1] F
+  double zoledronate_release = 0.0025;     ///< k_z, from bone that is resorbed as in health [1/day] F
+  double zoledronate_release_bound = 0.5;  ///< share of k_z in proportion to resorption, the rest desorbs [1] A
+  double zoledronate_uptake_bound = 0.5;   ///< share of the uptake in proportion to resorption [1] A
+  double zoledronate_apoptosis = 4.5;      ///< E_z [1] F
+  double zoledronate_half = 1.2;           ///< EZ50 [mg] F
+  double zoledronate_activity = 0.25;      ///< E_A [1] F
 };
 
 /// Parameters of the systemic model (MODEL.md 2a, 2g, 2h, 2j), per 66 kg where a weight matters.
@@ -133,10 +155,17 @@ struct SystemicParameters {
   double target = 0.614;               ///< R0 [mg/L] P
   double k_ss = 0.138;                 ///< [mg/L] P
 
-  double zoledronate_volume = 3.3;            ///< V_z [L] D
-  double zoledronate_renal_clearance = 88.8;  ///< CL_R at a creatinine clearance of 84 mL/min [L/day] D
-  double zoledronate_bone_clearance = 139.2;  ///< CL_b [L/day] D
-  double creatinine_clearance = 84.0;         ///< [mL/min]
+  // Zoledronate in plasma: three compartments with half-lives of 0.24, 1.87 and 146 h (label), 39 % of a dose in the
+  // urine of a day
+  double zoledronate_volume = 4.0;             ///< V_z, central [L] A
+  double zoledronate_renal_clearance = 88.8;   ///< CL_R at a creatinine clearance of 84 mL/min [L/day] P, label 3.7 L/h
+  double zoledronate_bone_clearance = 139.2;   ///< CL_b of a skeleton at rest [L/day] D
+  double zoledronate_shallow_flow = 40.311;    ///< [L/day] D
+  double zoledronate_shallow_volume = 3.7517;  ///< [L] D
+  double zoledronate_deep_flow = 1.5507;       ///< [L/day] D
+  double zoledronate_deep_volume = 13.517;     ///< [L] D
+  double zoledronate_recycling = 1.0;          ///< share of what bone releases that comes back to plasma [1] A
+  double creatinine_clearance = 84.0;          ///< [mL/min]
 
   double calcium_volume = 14.0;        ///< V1 [L] P, Peterson & Riggs 2010
   double calcium = 2.35;               ///< Ca0 [mmol/L] P
@@ -152,12 +181,36 @@ struct SystemicParameters {
   double pthrp_spill = 0.08;           ///< s_P, lesion to serum PTHrP [1] A
   double skeleton_resorption = 713.0;  ///< bone resorbed by the whole skeleton [mm3/day] D, 9.48 mmol/day
 
-  double ctx_rate = 5.0;            ///< [1/day] A
-  double untx_rate = 0.68;          ///< [1/day] P, Pillai 2004
-  double p1np_rate = 1.0;           ///< [1/day] A
-  double bsap_rate = 0.35;          ///< [1/day] A
-  double marker_background = 0.12;  ///< b of CTX and uNTx [1] A
-  double bsap_background = 0.3;     ///< share of BSAP that is not from bone [1] A
+  // Vitamin D, renal function and supplements
+  double vitamin_d = 75.0;            ///< serum 25-hydroxyvitamin D without supplements [nmol/L]
+  double vitamin_d_reference = 75.0;  ///< at which calcitriol is 1 [nmol/L] A
+  double vitamin_d_half = 25.0;       ///< half-saturation of 1-alpha-hydroxylase [nmol/L] A
+  double vitamin_d_gain = 0.70;       ///< rise at steady state per ug cholecalciferol a day [nmol/L] P, Heaney 2003
+  double vitamin_d_loss = 0.035;      ///< [1/day] P, half-life of 15 to 25 days
+  double calcitriol_renal_exponent = 0.3;       ///< of creatinine clearance below 84 mL/min [1] A
+  double calcium_supplement_absorption = 0.25;  ///< of elemental calcium at a calcitriol of 1 [1] A
+
+  // Estrogen
+  double estrogen_loss = 0.033;  ///< rate at which estrogen follows a therapy [1/day] A
+  double estrogen_rankl = 0.0;   ///< a_E: RANKL production rises by 1 + a_E (1 - E) [1] F
+
+  // The rest of the skeleton: trabecular and cortical bone
+  double cortical_turnover_share = 0.3;         ///< of the skeleton's turnover [1] A
+  double cortical_bone_volume_fraction = 0.80;  ///< [1] A
+  double spine_trabecular_share = 0.66;         ///< of the mineral in a lumbar vertebra [1] P, Riggs 1982
+  double hip_trabecular_share = 0.35;           ///< of the mineral in the total hip [1] A
+
+  double ctx_rate = 5.0;      ///< [1/day] A
+  double untx_rate = 0.68;    ///< [1/day] P, Pillai 2004
+  double p1np_rate = 1.0;     ///< [1/day] A
+  double bsap_rate = 0.35;    ///< [1/day] A
+  double trap5b_rate = 0.35;  ///< [1/day] A
+  // Share of each marker that does not follow bone cells [1] A
+  double ctx_background = 0.12;
+  double untx_background = 0.12;
+  double p1np_background = 0.0;
+  double bsap_background = 0.3;
+  double trap5b_background = 0.35;
 };
 
 /// Parameter set by name. "oncology": Gibiansky 2012, 78 kg; "postmenopausal": Sutjandra 2011, 66 kg.

@@ -39,6 +39,8 @@ struct TimeseriesRow {
   double bmd = 0, bmd_change = 0;
   double ctx = 100, untx = 100, p1np = 100, bsap = 100;
   double calcium_serum = 0, pth = 0, calcitriol = 1, calcium_balance_error = 0;
+  double trap5b = 100;
+  double bmd_spine = 0, bmd_hip = 0;  ///< change of the rest of the skeleton's areal density there
 };
 
 /// One applied administration or event (events.csv).

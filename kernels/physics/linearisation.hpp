@@ -25,6 +25,8 @@ enum class Slope : int {
   ResorptionPhi,
   ResorptionMatrix,
   ResorptionSignal,
+  Ripening,          ///< rate at which osteoid mineralises itself
+  DrugRelease,       ///< loss of zoledronate from bone itself
   MineralPerMatrix,  ///< M/b_m
   MatrixLoss,        ///< Res/b_m
   TgfResorption,     ///< d(TGF-beta)/dRes
@@ -32,6 +34,7 @@ enum class Slope : int {
   RanklPhi,
   RanklMineral,
   RanklPthrp,
+  RanklTumour,
   BoundSignal,  ///< d(RANKL held by denosumab)/d rho_e through free RANKL, at fixed denosumab
   BoundShare,   ///< d(RANKL held by denosumab)/d(denosumab) at fixed free RANKL
   OpgOsteoblasts,
@@ -77,9 +80,10 @@ struct Linearisation {
   HOWSHIP_INLINE V& operator[](Slope s) { return slope[static_cast<int>(s)]; }
 };
 
-/// Exact Jacobian of react() at the state of `m`, but for one entry: growth of the tumour with itself is taken as zero
-/// where it is positive, because 1 - theta * growth could vanish in a long step. A W-method keeps its order for any
-/// matrix.
+/// Jacobian of react() at the state of `m`. Exact but for what a W-method, which keeps its order for any matrix, may
+/// leave out: growth of the tumour with itself is taken as zero where it is positive, because 1 - theta * growth could
+/// vanish in a long step; and slopes that are never stiff, of mineralisation in calcium (0.6 per day in healthy bone,
+/// where vascular exchange brings 100), of zoledronate's uptake and release in resorption, and of hypoxia.
 template <class V>
 HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const Intermediates<V>& m, const Serum& serum,
                               const V* u, Linearisation<V>& j, DirectSlopes<V>& d) {
@@ -89,13 +93,13 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   const V osteoblasts = u[at(Field::Osteoblasts)], pool = u[at(Field::OsteoclastPrecursors)];
   const V prefusion = u[at(Field::PrefusionOsteoclasts)], osteoclasts = u[at(Field::Osteoclasts)];
   const V matrix = max(u[at(Field::MineralisedMatrix)], V(least_matrix)), mineral = u[at(Field::Mineral)];
-  const V fusion_slope = V(1.0 - p.epsilon);
+  const V fusion_slope = m.fusion.slope;
 
   const V survived = 1.0 / (1.0 + p.b_osteogenic * m.osteogenic_effect);
   const V apoptosis = 1.0 + p.zoledronate_apoptosis * m.zoledronate;
   j[Slope::PrecursorLoss] = p.k_p / m.e_ob.value;
   j[Slope::OsteoblastLoss] = p.k_a * m.e_kb.value * survived;
-  j[Slope::Fusion] = m.fusion;
+  j[Slope::Fusion] = m.fusion.value;
   j[Slope::Survival] = m.survival.value;
   j[Slope::OsteoclastLoss] = p.a_0 * m.survival.value * m.e_oc.value * apoptosis;
   j[Slope::OsteoclastDrug] =
@@ -110,18 +114,20 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   j[Slope::FormationMineral] = s.turnover * osteoblasts * gain_load * m.load_mineral * m.surface * m.space;
 
   const V free_of_drug = 1.0 - p.zoledronate_activity * m.zoledronate;
-  const V eroded = s.turnover * m.activity.value * ((s.matrix + p.resorption_floor) / s.matrix) *
+  const V eroded = s.turnover * m.activity.value * m.acid * ((s.matrix + p.resorption_floor) / s.matrix) *
                    (u[at(Field::MineralisedMatrix)] / (u[at(Field::MineralisedMatrix)] + p.resorption_floor));
   j[Slope::ResorptionCells] = eroded * m.surface * free_of_drug;
   j[Slope::ResorptionDrug] = -p.zoledronate_activity * m.zoledronate_slope * eroded * m.surface * osteoclasts;
   j[Slope::ResorptionPhi] = eroded * m.surface_slope * free_of_drug * osteoclasts;
   j[Slope::ResorptionMatrix] = m.resorption_matrix;
   j[Slope::ResorptionSignal] = m.resorption * m.activity.slope / max(m.activity.value, V(1e-12));
+  j[Slope::Ripening] = m.ripening;
+  j[Slope::DrugRelease] = p.zoledronate_release * zoledronate_loosening(p, m.resorption * (1.0 / s.turnover));
   j[Slope::MineralPerMatrix] = mineral / matrix;
   j[Slope::MatrixLoss] = m.resorption / matrix;
   j[Slope::TgfResorption] = p.tgf_beta_decay * (1.0 - p.tgf_beta_background) / s.turnover;
 
-  const V production = rankl_production(c, m, u) * serum.rankl_drive;
+  const V production = rankl_of_cells(c, m, u) * serum.rankl_drive;
   const V cells = exp(p.rankl_osteoblast_exponent * log(precursors));
   const V from_cells = p.rankl_from_osteoblasts * cells + (1.0 - p.rankl_from_osteoblasts);
   j[Slope::RanklPrecursors] =
@@ -130,6 +136,7 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   j[Slope::RanklPhi] = by_load * m.load_phi;
   j[Slope::RanklMineral] = by_load * m.load_mineral;
   j[Slope::RanklPthrp] = production * p.a_pthrp_rankl * m.pthrp_slope / (1.0 + p.a_pthrp_rankl * m.pthrp_effect);
+  j[Slope::RanklTumour] = (p.rankl_decay * c.rankl_healthy * serum.rankl_drive) * s.rankl_secretion;
   // The slopes of bound RANKL in the totals are these two with those of the signal: see bound_change().
   j[Slope::BoundSignal] = m.binding.ld_free / m.signal_rankl;
   j[Slope::BoundShare] = m.binding.bound_share;
@@ -143,13 +150,14 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   j[Slope::DenosumabPhi] = m.perfusion_phi * drug_gap;
   j[Slope::DenosumabTumour] = m.perfusion_tumour * drug_gap;
   const V marrow = max(1.0 - m.phi, V(least_marrow_space));
-  const V drive = p.tumour_growth * tumour_drive(p, m);
+  const V pace = tumour_pace(p, s, m);
+  const V drive = pace * tumour_drive(p, m);
   j[Slope::TumourPhi] = -drive * tumour * tumour / (marrow * marrow);
 
   j[Slope::SignalRankl] = m.signal_rankl * m.binding.l_rankl;
   j[Slope::SignalOpg] = m.signal_rankl * m.binding.l_opg;
   j[Slope::SignalDenosumab] = m.signal_rankl * m.binding.l_denosumab;
-  j[Slope::SignalPthrp] = p.rank_bypass * m.pthrp_slope;
+  j[Slope::SignalPthrp] = p.rank_bypass * s.cytokines * m.pthrp_slope;
 
   const V suppression = 1.0 / (1.0 + s.osteoblast_suppression * tumour);
   const V commitment = (1.0 + p.a_osteogenic * m.osteogenic_effect) * suppression;
@@ -181,12 +189,13 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   d.denosumab_denosumab = kept * m.binding.ld_denosumab - m.perfusion;
   d.tgf_signal = j[Slope::TgfResorption] * j[Slope::ResorptionSignal];
   d.calcium_signal = p.calcium_of_bone * j[Slope::ResorptionSignal];
-  d.pthrp_tumour = p.pthrp_decay * s.pthrp_secretion * (1.0 + p.a_tgf_pthrp * m.tgf_tumour.value);
-  d.pthrp_tgf = p.pthrp_decay * s.pthrp_secretion * tumour * p.a_tgf_pthrp * m.tgf_tumour.slope;
+  const V secretion = pthrp_secretion(s, m);
+  d.pthrp_tumour = p.pthrp_decay * secretion * (1.0 + p.a_tgf_pthrp * m.tgf_tumour.value);
+  d.pthrp_tgf = p.pthrp_decay * secretion * tumour * p.a_tgf_pthrp * m.tgf_tumour.slope;
   d.factor_tumour = p.osteogenic_decay * s.osteogenic_secretion;
-  d.tumour_tumour = min(drive * (1.0 - 2.0 * tumour / marrow) - p.tumour_death, V(0.0));
-  d.tumour_tgf = p.tumour_growth * (1.0 - p.tumour_basal) * (1.0 + p.k_tumour_tgf) * m.tgf_tumour.slope * tumour *
-                 (1.0 - tumour / marrow);
+  d.tumour_tumour = min(drive * (1.0 - 2.0 * tumour / marrow) - p.tumour_death * s.growth - serum.tumour_kill, V(0.0));
+  d.tumour_tgf =
+      pace * (1.0 - p.tumour_basal) * (1.0 + p.k_tumour_tgf) * m.tgf_tumour.slope * tumour * (1.0 - tumour / marrow);
 }
 
 /// Place of a local field in an array of local fields.
@@ -208,7 +217,7 @@ HOWSHIP_INLINE void solve_local(const TissueParameters& p, const Linearisation<V
   const V prefusion =
       (r[local_at(Field::PrefusionOsteoclasts)] + (theta * p.k_f * (1.0 + p.x_f)) * j[Slope::Fusion] * pool) /
       (1.0 + theta * p.k_f * (j[Slope::Fusion] + p.x_f * j[Slope::Survival]));
-  const V drug = r[local_at(Field::Zoledronate)] / V(1.0 + theta * p.zoledronate_release);
+  const V drug = r[local_at(Field::Zoledronate)] / (1.0 + theta * j[Slope::DrugRelease]);
   const V osteoclasts = (r[local_at(Field::Osteoclasts)] +
                          theta * (p.a_0 * j[Slope::Fusion] * prefusion - j[Slope::OsteoclastDrug] * drug)) /
                         (1.0 + theta * j[Slope::OsteoclastLoss]);
@@ -218,7 +227,7 @@ HOWSHIP_INLINE void solve_local(const TissueParameters& p, const Linearisation<V
   V r_osteoid = r[local_at(Field::Osteoid)] + theta * j[Slope::FormationCells] * osteoblasts;
   V r_matrix = r[local_at(Field::MineralisedMatrix)] - theta * eroded;
   const V r_mineral = r[local_at(Field::Mineral)] - theta * per_matrix * eroded;
-  const double ripening = theta / p.osteoid_lifetime;
+  const V ripening = theta * j[Slope::Ripening];
   const V both = theta * (j[Slope::ResorptionPhi] + j[Slope::ResorptionMatrix]);
   const V by_phi = theta * j[Slope::ResorptionPhi];
   const V a11 = 1.0 + ripening - theta * j[Slope::FormationPhi];
@@ -270,8 +279,7 @@ HOWSHIP_INLINE void add_local_to_diffusing(const TissueParameters& p, const Line
   v[at(Field::Opg)] += scale * j[Slope::OpgOsteoblasts] * w[local_at(Field::Osteoblasts)];
   v[at(Field::Denosumab)] += scale * j[Slope::DenosumabPhi] * phi;
   v[at(Field::TgfBeta)] += scale * j[Slope::TgfResorption] * resorbed;
-  v[at(Field::Calcium)] +=
-      (scale * p.calcium_of_bone) * (resorbed - w[local_at(Field::Osteoid)] * (1.0 / p.osteoid_lifetime));
+  v[at(Field::Calcium)] += (scale * p.calcium_of_bone) * (resorbed - w[local_at(Field::Osteoid)] * j[Slope::Ripening]);
   v[at(Field::Tumour)] += scale * j[Slope::TumourPhi] * phi;
 }
 
@@ -347,6 +355,7 @@ HOWSHIP_INLINE void form_point_block(const TissueParameters& p, const Linearisat
   entry(Field::Rankl, Field::Opg) -= theta * d.rankl_opg;
   entry(Field::Rankl, Field::Denosumab) -= theta * d.rankl_denosumab;
   entry(Field::Rankl, Field::Pthrp) -= theta * j[Slope::RanklPthrp];
+  entry(Field::Rankl, Field::Tumour) -= theta * j[Slope::RanklTumour];
   entry(Field::Opg, Field::Opg) += V(theta * p.opg_decay);
   entry(Field::Opg, Field::Pthrp) -= theta * d.opg_pthrp;
   entry(Field::Denosumab, Field::Rankl) -= theta * d.denosumab_rankl;

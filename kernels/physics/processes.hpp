@@ -11,10 +11,10 @@ namespace howship::physics {
 /// Rates of the processes at a stage's argument, in the order of StageRates without the source.
 /// \param u fields as react() takes them
 template <class V>
-HOWSHIP_INLINE void process_rates(const TissueConstants& c, const Intermediates<V>& m, const Serum& serum, const V* u,
-                                  V* rates) {
+HOWSHIP_INLINE void process_rates(const TissueConstants& c, const Site<V>& s, const Intermediates<V>& m,
+                                  const Serum& serum, const V* u, V* rates) {
   const V bound = m.binding.bound_denosumab;
-  rates[0] = rankl_production(c, m, u);
+  rates[0] = rankl_production(c, s, m, u);
   rates[1] = u[at(Field::Rankl)];
   rates[2] = bound;
   rates[3] = m.perfusion * (c.p.tissue_serum_ratio * serum.denosumab - (u[at(Field::Denosumab)] - bound));
@@ -34,20 +34,21 @@ HOWSHIP_INLINE V bound_change(const Linearisation<V>& j, const V& through_signal
 /// Changes of the same along an increment v of the diffusing and w of the local fields, with the slopes with which the
 /// stage was solved; in the order of StageChanges.
 template <class V>
-HOWSHIP_INLINE void process_changes(const TissueParameters& p, const Linearisation<V>& j, const Drive<V>& drive,
-                                    const V* v, const V* w, V* changes) {
+HOWSHIP_INLINE void process_changes(const Linearisation<V>& j, const Drive<V>& drive, const V* v, const V* w,
+                                    V* changes) {
   const V phi = w[local_at(Field::Osteoid)] + w[local_at(Field::MineralisedMatrix)];
   const V drug = v[at(Field::Denosumab)];
   const V bound = bound_change(j, drive.signal - j[Slope::SignalPthrp] * v[at(Field::Pthrp)], drug);
   changes[0] = j[Slope::RanklPrecursors] * w[local_at(Field::OsteoblastPrecursors)] + j[Slope::RanklPhi] * phi +
-               j[Slope::RanklMineral] * w[local_at(Field::Mineral)] + j[Slope::RanklPthrp] * v[at(Field::Pthrp)];
+               j[Slope::RanklMineral] * w[local_at(Field::Mineral)] + j[Slope::RanklPthrp] * v[at(Field::Pthrp)] +
+               j[Slope::RanklTumour] * v[at(Field::Tumour)];
   changes[1] = v[at(Field::Rankl)];
   changes[2] = bound;
   changes[3] = j[Slope::DenosumabPhi] * phi + j[Slope::DenosumabTumour] * v[at(Field::Tumour)] +
                j[Slope::Perfusion] * (bound - drug);
   changes[4] = drug;
   changes[5] = resorption_change(j, w) + j[Slope::ResorptionSignal] * drive.signal;
-  changes[6] = w[local_at(Field::Osteoid)] * (1.0 / p.osteoid_lifetime);
+  changes[6] = w[local_at(Field::Osteoid)] * j[Slope::Ripening];
   changes[7] = v[at(Field::Calcium)];
 }
 

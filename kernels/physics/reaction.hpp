@@ -26,6 +26,10 @@ HOWSHIP_INLINE Effect<V> evaluate(const EffectCurve& e, const V& x, const V& log
   return {e.base + e.span * power * inverse, e.span * e.exponent * e.half * power * inverse * inverse / x};
 }
 
+/// Largest effects of hypoxia (MODEL.md 2f, assumed): on PTHrP, on resorption, and the tumour fraction at which half of
+/// the latter is reached.
+constexpr double most_hypoxic_pthrp = 0.5, most_acid = 0.5, acid_half = 0.1;
+
 /// Quantities that several equations share, at one state of one voxel (MODEL.md 2b-2i).
 template <class V>
 struct Intermediates {
@@ -34,7 +38,7 @@ struct Intermediates {
   V signal_rankl;               ///< d rho_e / dl [L/pmol]
   V pthrp_effect, pthrp_slope;  ///< hP and dhP/dP
   V osteogenic_effect, osteogenic_slope;         ///< hW and dhW/dW
-  V fusion;                                      ///< f = eps + (1 - eps) rho_e
+  Effect<V> fusion;                              ///< f and slope in rho_e
   Effect<V> activity;                            ///< act and d act/d rho_e
   Effect<V> survival;                            ///< a_s and slope in rho_e
   Effect<V> e_rob, e_ob, e_kb, e_oc;             ///< TGF-beta effects and slopes in tau
@@ -50,7 +54,10 @@ struct Intermediates {
   V resorption_matrix;                           ///< dRes/db_m at fixed phi [1/day]
   V formation;                                   ///< For [1/day]
   V formation_gain;                              ///< M_f' = M_f + (1 - M_f) hW
+  V ripening;                                    ///< rate at which osteoid mineralises [1/day]
   V mineralisation;                              ///< Min [1/day]
+  V oxygen_lack;                                 ///< weight of hypoxia times 1 - o [1]
+  V acid;                                        ///< factor of resorption where tumour acidifies the marrow [1]
   V perfusion, perfusion_phi, perfusion_tumour;  ///< k_v [1/day] and slopes
 };
 
@@ -69,13 +76,14 @@ HOWSHIP_INLINE Intermediates<V> evaluate_intermediates(const TissueConstants& c,
   m.osteogenic_slope = 1.0 / ((1.0 + factor) * (1.0 + factor));
 
   const V l = m.binding.free_rankl;
-  m.signal = l / (p.k_activation + l) * (1.0 / c.occupancy_healthy) + p.rank_bypass * m.pthrp_effect;
+  m.signal = l / (p.k_activation + l) * (1.0 / c.occupancy_healthy) + p.rank_bypass * s.cytokines * m.pthrp_effect;
   m.signal_rankl = p.k_activation / ((p.k_activation + l) * (p.k_activation + l)) * (1.0 / c.occupancy_healthy);
-  m.fusion = p.epsilon + (1.0 - p.epsilon) * m.signal;
   m.activity = {(1.0 + p.k_act) * m.signal / (m.signal + p.k_act),
                 (1.0 + p.k_act) * p.k_act / ((m.signal + p.k_act) * (m.signal + p.k_act))};
   const V signal = max(m.signal, V(1e-12));  // the curve's power has no slope at zero to divide by
-  m.survival = evaluate(c.rank_survival, signal, log(signal));
+  const V log_signal = log(signal);
+  m.survival = evaluate(c.rank_survival, signal, log_signal);
+  m.fusion = evaluate(c.rank_fusion, signal, log_signal);
 
   const V tgf = max(u[at(Field::TgfBeta)], V(1e-12));
   const V log_tgf = log(tgf);
@@ -112,25 +120,42 @@ HOWSHIP_INLINE Intermediates<V> evaluate_intermediates(const TissueConstants& c,
   m.formation_control = {1.0 + p.m_f * tf, (0.5 * p.lambda_f) * (1.0 - tf * tf)};
   m.rankl_control = {1.0 - p.m_r * tr, (-0.5 * p.lambda_r) * (1.0 - tr * tr)};
 
+  const V cells = u[at(Field::Tumour)];
+  const V spared = 1.0 - p.vascular_tumour_loss * cells;
+  const V reach = max(spared, V(0.1));
+  m.oxygen_lack = p.hypoxia * (1.0 - max(marrow, V(0.0)) * reach);
+  m.acid = 1.0 + most_acid * m.oxygen_lack * cells / (cells + acid_half);
+
   const V drug = u[at(Field::Zoledronate)];
   m.zoledronate = drug / (drug + p.zoledronate_half);
   m.zoledronate_slope = p.zoledronate_half / ((drug + p.zoledronate_half) * (drug + p.zoledronate_half));
 
-  const V resorbed = s.turnover * u[at(Field::Osteoclasts)] * m.activity.value * m.surface *
+  const V resorbed = s.turnover * u[at(Field::Osteoclasts)] * m.activity.value * m.acid * m.surface *
                      (1.0 - p.zoledronate_activity * m.zoledronate) * ((s.matrix + p.resorption_floor) / s.matrix);
   m.resorption = resorbed * matrix / (matrix + p.resorption_floor);
   m.resorption_matrix = resorbed * p.resorption_floor / ((matrix + p.resorption_floor) * (matrix + p.resorption_floor));
   m.formation_gain = m.formation_control.value + (1.0 - m.formation_control.value) * m.osteogenic_effect;
   m.formation = s.turnover * u[at(Field::Osteoblasts)] * m.formation_gain * m.surface * m.space;
-  m.mineralisation = u[at(Field::Osteoid)] * (1.0 / p.osteoid_lifetime);
+  const V calcium = max(u[at(Field::Calcium)] * (1.0 / p.calcium_serum_healthy), V(1e-12));
+  const V supply = exp(p.mineralisation_calcium_exponent * log(calcium));
+  m.ripening =
+      (1.0 + p.mineralisation_calcium_half) / p.osteoid_lifetime * supply / (supply + p.mineralisation_calcium_half);
+  m.mineralisation = u[at(Field::Osteoid)] * m.ripening;
 
   const V open = 1.0 - p.vascular_porosity * m.phi;
-  const V spared = 1.0 - p.vascular_tumour_loss * u[at(Field::Tumour)];
-  const V reach = max(spared, V(0.1));
   m.perfusion = p.vascular_exchange * open * reach;
   m.perfusion_phi = (-p.vascular_exchange * p.vascular_porosity) * reach;
   m.perfusion_tumour = select(spared > V(0.1), (-p.vascular_exchange * p.vascular_tumour_loss) * open, V(0.0));
   return m;
+}
+
+/// Growth of the tumour per day for a TGF-beta effect of 1, where cells are few: pace times what hypoxia leaves.
+template <class V>
+HOWSHIP_INLINE V tumour_pace(const TissueParameters& p, const Site<V>& s, const Intermediates<V>& m) {
+  // Relative oxygen o = 1 - lack where hypoxia counts in full; growth by 0.4 + 0.6 o/(0.2 + o), 0.9 at o = 1.
+  const V oxygen = 1.0 - m.oxygen_lack;
+  const V left = (0.4 + 0.6 * oxygen / (0.2 + oxygen)) * (1.0 / 0.9);
+  return p.tumour_growth * s.growth * left;
 }
 
 /// Growth factor of the tumour g_0 + (1 - g_0)(1 + K_T) h_T.
@@ -139,14 +164,26 @@ HOWSHIP_INLINE V tumour_drive(const TissueParameters& p, const Intermediates<V>&
   return p.tumour_basal + (1.0 - p.tumour_basal) * (1.0 + p.k_tumour_tgf) * m.tgf_tumour.value;
 }
 
-/// RANKL production for a serum drive of 1, in pmol/L/day.
+/// PTHrP made by a full tumour where TGF-beta does not act, in pmol/L.
 template <class V>
-HOWSHIP_INLINE V rankl_production(const TissueConstants& c, const Intermediates<V>& m, const V* u) {
+HOWSHIP_INLINE V pthrp_secretion(const Site<V>& s, const Intermediates<V>& m) {
+  return s.pthrp_secretion * (1.0 + most_hypoxic_pthrp * m.oxygen_lack);
+}
+
+/// RANKL production by bone cells for a serum drive of 1, in pmol/L/day.
+template <class V>
+HOWSHIP_INLINE V rankl_of_cells(const TissueConstants& c, const Intermediates<V>& m, const V* u) {
   const TissueParameters& p = c.p;
   const V precursors = max(u[at(Field::OsteoblastPrecursors)], V(1e-12));
   const V cells =
       p.rankl_from_osteoblasts * exp(p.rankl_osteoblast_exponent * log(precursors)) + (1.0 - p.rankl_from_osteoblasts);
   return (p.rankl_decay * c.rankl_healthy) * cells * m.rankl_control.value * (1.0 + p.a_pthrp_rankl * m.pthrp_effect);
+}
+
+/// RANKL production by bone cells, tumour and its stroma for a serum drive of 1, in pmol/L/day.
+template <class V>
+HOWSHIP_INLINE V rankl_production(const TissueConstants& c, const Site<V>& s, const Intermediates<V>& m, const V* u) {
+  return rankl_of_cells(c, m, u) + (c.p.rankl_decay * c.rankl_healthy) * s.rankl_secretion * u[at(Field::Tumour)];
 }
 
 /// OPG production for a serum drive of 1, in pmol/L/day.
@@ -156,6 +193,18 @@ HOWSHIP_INLINE V opg_production(const TissueConstants& c, const Intermediates<V>
   const V cells =
       p.opg_from_osteoblasts * min(u[at(Field::Osteoblasts)], V(p.opg_osteoblast_cap)) + (1.0 - p.opg_from_osteoblasts);
   return (p.opg_decay * p.opg_healthy) * cells / (1.0 + p.b_pthrp_opg * m.pthrp_effect);
+}
+
+/// Uptake of zoledronate relative to a skeleton at rest: bone that is being resorbed and refilled has more open
+/// surface. \param resorption relative to healthy [1]
+template <class V>
+HOWSHIP_INLINE V zoledronate_affinity(const TissueParameters& p, const V& resorption) {
+  return (1.0 - p.zoledronate_uptake_bound) + p.zoledronate_uptake_bound * resorption;
+}
+/// Loss of zoledronate from bone relative to healthy: part desorbs, part leaves with the bone that is resorbed.
+template <class V>
+HOWSHIP_INLINE V zoledronate_loosening(const TissueParameters& p, const V& resorption) {
+  return (1.0 - p.zoledronate_release_bound) + p.zoledronate_release_bound * resorption;
 }
 
 /// Local right-hand side: everything of MODEL.md 2c-2h but diffusion.
@@ -172,7 +221,7 @@ HOWSHIP_INLINE void react(const TissueConstants& c, const Site<V>& s, const Inte
   const V bound = m.binding.bound_denosumab;
   const V resorption_ratio = m.resorption / s.turnover;
 
-  rate[at(Field::Rankl)] = rankl_production(c, m, u) * serum.rankl_drive - p.rankl_decay * rankl -
+  rate[at(Field::Rankl)] = rankl_production(c, s, m, u) * serum.rankl_drive - p.rankl_decay * rankl -
                            (p.complex_internalisation - p.rankl_decay) * bound;
   rate[at(Field::Opg)] = opg_production(c, m, u) * serum.opg_drive - p.opg_decay * u[at(Field::Opg)];
   rate[at(Field::Denosumab)] =
@@ -180,14 +229,15 @@ HOWSHIP_INLINE void react(const TissueConstants& c, const Site<V>& s, const Inte
   rate[at(Field::TgfBeta)] = p.tgf_beta_decay * (p.tgf_beta_background - u[at(Field::TgfBeta)] +
                                                  (1.0 - p.tgf_beta_background) * resorption_ratio);
   rate[at(Field::Pthrp)] =
-      p.pthrp_decay * (s.pthrp_secretion * tumour * (1.0 + p.a_tgf_pthrp * m.tgf_tumour.value) - u[at(Field::Pthrp)]);
+      p.pthrp_decay *
+      (pthrp_secretion(s, m) * tumour * (1.0 + p.a_tgf_pthrp * m.tgf_tumour.value) - u[at(Field::Pthrp)]);
   rate[at(Field::OsteogenicFactor)] =
       p.osteogenic_decay * (s.osteogenic_secretion * tumour - u[at(Field::OsteogenicFactor)]);
   rate[at(Field::Calcium)] = p.calcium_exchange * (serum.calcium - u[at(Field::Calcium)]) +
                              p.calcium_of_bone * (m.resorption - m.mineralisation);
   const V marrow = max(1.0 - m.phi, V(least_marrow_space));
-  rate[at(Field::Tumour)] =
-      p.tumour_growth * tumour_drive(p, m) * tumour * (1.0 - tumour / marrow) - p.tumour_death * tumour;
+  rate[at(Field::Tumour)] = tumour_pace(p, s, m) * tumour_drive(p, m) * tumour * (1.0 - tumour / marrow) -
+                            (p.tumour_death * s.growth + serum.tumour_kill) * tumour;
 
   const V precursors = u[at(Field::OsteoblastPrecursors)], osteoblasts = u[at(Field::Osteoblasts)];
   const V commitment = (1.0 + p.a_osteogenic * m.osteogenic_effect) / (1.0 + s.osteoblast_suppression * tumour);
@@ -198,12 +248,13 @@ HOWSHIP_INLINE void react(const TissueConstants& c, const Site<V>& s, const Inte
 
   const V pool = u[at(Field::OsteoclastPrecursors)], prefusion = u[at(Field::PrefusionOsteoclasts)];
   rate[at(Field::OsteoclastPrecursors)] =
-      p.k_pd * (1.0 + p.a_pthrp_precursors * m.pthrp_effect - (p.ph_d * m.fusion + (1.0 - p.ph_d)) * pool);
+      p.k_pd * (1.0 + p.a_pthrp_precursors * m.pthrp_effect - (p.ph_d * m.fusion.value + (1.0 - p.ph_d)) * pool);
   rate[at(Field::PrefusionOsteoclasts)] =
-      p.k_f * ((1.0 + p.x_f) * m.fusion * pool - (m.fusion + p.x_f * m.survival.value) * prefusion);
+      p.k_f * ((1.0 + p.x_f) * m.fusion.value * pool - (m.fusion.value + p.x_f * m.survival.value) * prefusion);
   rate[at(Field::Osteoclasts)] =
-      p.a_0 * (m.fusion * prefusion - m.survival.value * m.e_oc.value *
-                                          (1.0 + p.zoledronate_apoptosis * m.zoledronate) * u[at(Field::Osteoclasts)]);
+      p.a_0 *
+      (m.fusion.value * prefusion -
+       m.survival.value * m.e_oc.value * (1.0 + p.zoledronate_apoptosis * m.zoledronate) * u[at(Field::Osteoclasts)]);
 
   const V matrix = max(u[at(Field::MineralisedMatrix)], V(least_matrix));
   const V mineral = u[at(Field::Mineral)];
@@ -212,20 +263,24 @@ HOWSHIP_INLINE void react(const TissueConstants& c, const Site<V>& s, const Inte
   rate[at(Field::Mineral)] = p.v_primary * m.mineralisation +
                              p.mineralisation_rate * (p.v_maximum * u[at(Field::MineralisedMatrix)] - mineral) -
                              m.resorption / matrix * mineral;
-  rate[at(Field::Zoledronate)] = serum.zoledronate_uptake - p.zoledronate_release * u[at(Field::Zoledronate)];
+  rate[at(Field::Zoledronate)] =
+      serum.zoledronate_uptake * zoledronate_affinity(p, resorption_ratio) -
+      p.zoledronate_release * zoledronate_loosening(p, resorption_ratio) * u[at(Field::Zoledronate)];
 }
 
 /// Derivative of react() in time through the serum alone, at a fixed state; zero for fields that it does not name.
 template <class V>
-HOWSHIP_INLINE void react_in_time(const TissueConstants& c, const Intermediates<V>& m, const Serum& serum_rate,
-                                  const V* u, V* rate) {
+HOWSHIP_INLINE void react_in_time(const TissueConstants& c, const Site<V>& s, const Intermediates<V>& m,
+                                  const Serum& serum_rate, const V* u, V* rate) {
   HOWSHIP_UNROLL
   for (int f = 0; f < field_count; ++f) rate[f] = V(0.0);
-  rate[at(Field::Rankl)] = rankl_production(c, m, u) * serum_rate.rankl_drive;
+  rate[at(Field::Rankl)] = rankl_production(c, s, m, u) * serum_rate.rankl_drive;
   rate[at(Field::Opg)] = opg_production(c, m, u) * serum_rate.opg_drive;
   rate[at(Field::Denosumab)] = m.perfusion * (c.p.tissue_serum_ratio * serum_rate.denosumab);
   rate[at(Field::Calcium)] = V(c.p.calcium_exchange * serum_rate.calcium);
-  rate[at(Field::Zoledronate)] = V(serum_rate.zoledronate_uptake);
+  rate[at(Field::Tumour)] = -serum_rate.tumour_kill * u[at(Field::Tumour)];
+  rate[at(Field::Zoledronate)] =
+      serum_rate.zoledronate_uptake * zoledronate_affinity(c.p, m.resorption * (1.0 / s.turnover));
 }
 
 /// Healthy state of a voxel: every rate vanishes for T = D = Z = 0 and a healthy serum.

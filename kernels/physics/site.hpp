@@ -21,6 +21,9 @@ struct Site {
   V pthrp_secretion;         ///< q_P [pmol/L]
   V osteoblast_suppression;  ///< a_K [1]
   V osteogenic_secretion;    ///< q_W [1]
+  V rankl_secretion;         ///< q_L [1]
+  V cytokines;               ///< multiple of rank_bypass [1]
+  V growth;                  ///< pace of the tumour [1]
 
   // Follows from `healthy`
   V turnover;  ///< q0, bone resorbed and formed per tissue volume [1/day]
@@ -31,6 +34,16 @@ struct Site {
   V full;      ///< phi_max: BV/TV at which formation stops [1]
 };
 
+template <class V>
+HOWSHIP_INLINE void set_phenotype(Site<V>& s, const Phenotype& p) {
+  s.pthrp_secretion = V(p.pthrp_secretion);
+  s.osteoblast_suppression = V(p.osteoblast_suppression);
+  s.osteogenic_secretion = V(p.osteogenic_secretion);
+  s.rankl_secretion = V(p.rankl_secretion);
+  s.cytokines = V(p.cytokines);
+  s.growth = V(p.growth);
+}
+
 /// Ash fraction by mass of bone with mineral volume v per bone volume [1]; 3.2 and 1.1 g/cm3 are the densities of
 /// mineral and organic phase, 3/7 the organic volume share (Hernandez 2001 as used by Martinez-Reina 2019).
 template <class V>
@@ -40,14 +53,17 @@ HOWSHIP_INLINE V ash_fraction(const V& v) {
 
 /// Fills in what follows from the healthy BV/TV.
 ///
-/// Healthy turnover per tissue volume is proportional to bone surface: k phi_ref S_v(phi0)/S_v(phi_ref). This is the
-/// calibrated k phi0 at the reference BV/TV and gives compact bone (phi0 = 0.8) 2.9 %/year, as it has. Formation stops
-/// at phi_max, or half-way between phi0 and solid bone where that is denser.
+/// Healthy turnover per tissue volume is k phi_ref at the reference BV/TV, and elsewhere proportional to bone surface
+/// and to a power of the marrow it faces: surfaces in red marrow are activated more often than those of Haversian
+/// canals. With an exponent of 1 compact bone turns over some 10 times more slowly than trabecular bone, as it does.
+/// Formation stops at phi_max, or half-way between phi0 and solid bone where that is denser.
 template <class V>
 HOWSHIP_INLINE void derive_site(const TissueConstants& c, Site<V>& s) {
   const TissueParameters& p = c.p;
   s.surface = specific_surface(1.0 - s.healthy);
-  s.turnover = (p.turnover * p.reference_bone_volume_fraction / c.surface_reference) * s.surface;
+  const V marrow = (1.0 - s.healthy) * (1.0 / (1.0 - p.reference_bone_volume_fraction));
+  s.turnover = (p.turnover * p.reference_bone_volume_fraction / c.surface_reference) * s.surface *
+               exp(p.turnover_marrow_exponent * log(marrow));
   s.osteoid = s.turnover * p.osteoid_lifetime;
   s.matrix = s.healthy - s.osteoid;
   s.mineral = (p.v_primary * s.osteoid / p.osteoid_lifetime + p.mineralisation_rate * p.v_maximum * s.matrix) /

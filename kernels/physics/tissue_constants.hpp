@@ -32,6 +32,7 @@ struct TissueConstants {
   double occupancy_healthy = 0;  ///< occ(l_0) [1]
   double surface_reference = 0;  ///< S_v at the reference BV/TV [mm2/mm3]
   EffectCurve tgf_precursors{}, tgf_maturation{}, tgf_osteoblast_death{}, tgf_osteoclast_death{}, rank_survival{};
+  EffectCurve rank_fusion{};  ///< f = eps + (1 - eps)(1 + s) x^n/(x^n + s)
 };
 
 inline TissueConstants make_constants(const TissueParameters& p) {
@@ -47,6 +48,7 @@ inline TissueConstants make_constants(const TissueParameters& p) {
   c.tgf_osteoblast_death = falling_curve(3.11842, 0.764028, 2.92375);
   c.tgf_osteoclast_death = rising_curve(0.878215, 1.9746 / pic0, 1.0168);
   c.rank_survival = falling_curve(3.80338, 0.469779, 3.09023);
+  c.rank_fusion = {p.epsilon, (1.0 - p.epsilon) * (1.0 + p.fusion_saturation), p.fusion_exponent, p.fusion_saturation};
   return c;
 }
 

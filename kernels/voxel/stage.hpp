@@ -127,10 +127,10 @@ struct BeginStage {
     for (int f = 0; f < diffusing_count; ++f) rate[f] += flux[f] * (diffusivity(constants.p, f) * per_volume);
 
     V in_time[field_count];
-    physics::react_in_time(constants, m, serum_rate, positive, in_time);
+    physics::react_in_time(constants, site, m, serum_rate, positive, in_time);
     const V weight = get<V>(place.volume, brick, 1, 0, lane);
     V booked[StageRates::count];
-    physics::process_rates(constants, m, serum, u, booked);
+    physics::process_rates(constants, site, m, serum, u, booked);
     V* const booked_source = booked + StageRates::count - booked_count;
     HOWSHIP_UNROLL
     for (int k = 0; k < booked_count; ++k) booked_source[k] = V(0.0);
@@ -203,7 +203,7 @@ struct EndStage {
 
     const V weight = get<V>(place.volume, brick, 1, 0, lane);
     V changes[StageChanges::count];
-    physics::process_changes(constants.p, j, drive, v, w, changes);
+    physics::process_changes(j, drive, v, w, changes);
     HOWSHIP_UNROLL
     for (int k = 0; k < StageChanges::count; ++k) sum[k] = weight * changes[k];
   }

@@ -52,18 +52,19 @@ struct Place {
   const float* volume = nullptr;                           ///< volume fraction, 1 plane; 0 outside the bone
   const float* aperture[3] = {nullptr, nullptr, nullptr};  ///< towards -x, -y, -z, 1 plane each
   const float* healthy = nullptr;
-  const float* pthrp_secretion = nullptr;
-  const float* osteoblast_suppression = nullptr;
-  const float* osteogenic_secretion = nullptr;
+  const float* phenotype[phenotype_count] = {};   ///< in the order of phenotype_members, 1 plane each
   double inverse_spacing_squared[3] = {0, 0, 0};  ///< [1/mm2]
 
   template <class V>
   HOWSHIP_INLINE physics::Site<V> site(const TissueConstants& c, int brick, int lane) const {
     physics::Site<V> s;
     s.healthy = get<V>(healthy, brick, 1, 0, lane);
-    s.pthrp_secretion = get<V>(pthrp_secretion, brick, 1, 0, lane);
-    s.osteoblast_suppression = get<V>(osteoblast_suppression, brick, 1, 0, lane);
-    s.osteogenic_secretion = get<V>(osteogenic_secretion, brick, 1, 0, lane);
+    s.pthrp_secretion = get<V>(phenotype[0], brick, 1, 0, lane);
+    s.osteoblast_suppression = get<V>(phenotype[1], brick, 1, 0, lane);
+    s.osteogenic_secretion = get<V>(phenotype[2], brick, 1, 0, lane);
+    s.rankl_secretion = get<V>(phenotype[3], brick, 1, 0, lane);
+    s.cytokines = get<V>(phenotype[4], brick, 1, 0, lane);
+    s.growth = get<V>(phenotype[5], brick, 1, 0, lane);
     physics::derive_site(c, s);
     return s;
   }

@@ -33,7 +33,7 @@ constexpr double backend_bytes_per_voxel() {
   constexpr double level = 2 * Blocks::bytes_per_voxel + (3 + 3 * diffusing_count) * sizeof(float);
   // Coarse grids have an eighth of the voxels each, in bricks that are less full.
   constexpr double levels = 1.25 * level;
-  constexpr double sites = 9 * sizeof(float);
+  constexpr double sites = (6 + phenotype_count) * sizeof(float);
   return state + increments + argument + slopes + levels + sites;
 }
 
@@ -63,9 +63,7 @@ class VoxelBackend final : public Backend {
       place_.inverse_spacing_squared[axis] = 1.0 / (domain.grid.spacing[axis] * domain.grid.spacing[axis]);
     }
     place_.healthy = keep(sites.healthy, voxels);
-    place_.pthrp_secretion = keep(sites.pthrp_secretion, voxels);
-    place_.osteoblast_suppression = keep(sites.osteoblast_suppression, voxels);
-    place_.osteogenic_secretion = keep(sites.osteogenic_secretion, voxels);
+    for (std::size_t i = 0; i < phenotype_count; ++i) place_.phenotype[i] = keep(sites.phenotype[i], voxels);
     tumour_ = keep(sites.tumour, voxels);
     bone_left_ = keep(sites.bone_left, voxels);
 

@@ -77,9 +77,8 @@ inline TissueSites random_sites(const VoxelDomain& d) {
     const bool bone = d.active(v);
     const Phenotype kind = bone ? kinds[random() % 4] : Phenotype{};
     s.healthy.push_back(bone ? 0.06F + 0.7F * share(random) : 0.13F);
-    s.pthrp_secretion.push_back(static_cast<float>(kind.pthrp_secretion));
-    s.osteoblast_suppression.push_back(static_cast<float>(kind.osteoblast_suppression));
-    s.osteogenic_secretion.push_back(static_cast<float>(kind.osteogenic_secretion));
+    for (std::size_t i = 0; i < phenotype_count; ++i)
+      s.phenotype[i].push_back(static_cast<float>(kind.*phenotype_members[i]));
     s.tumour.push_back(bone && random() % 2 == 0 ? 0.3F * share(random) * (1.0F - s.healthy.back()) : 0.0F);
     s.bone_left.push_back(bone && random() % 4 == 0 ? 0.6F + 0.4F * share(random) : 1.0F);
   }

@@ -93,9 +93,7 @@ class BodyRunnerOn final : public BodyRunner {
       place_.inverse_spacing_squared[axis] = 1.0 / (domain.grid.spacing[axis] * domain.grid.spacing[axis]);
     }
     place_.healthy = keep(sites.healthy, voxels_);
-    place_.pthrp_secretion = keep(sites.pthrp_secretion, voxels_);
-    place_.osteoblast_suppression = keep(sites.osteoblast_suppression, voxels_);
-    place_.osteogenic_secretion = keep(sites.osteogenic_secretion, voxels_);
+    for (std::size_t i = 0; i < phenotype_count; ++i) place_.phenotype[i] = keep(sites.phenotype[i], voxels_);
     tumour_ = keep(sites.tumour, voxels_);
     bone_left_ = keep(sites.bone_left, voxels_);
     state_ = {launcher_.template allocate<Real>(voxels_ * diffusing_count),

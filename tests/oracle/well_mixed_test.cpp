@@ -9,6 +9,7 @@
 
 #include "host/systemic/body_model.hpp"
 
+#include "tests/oracle/reference_parameters.hpp"
 #include "tests/oracle/table.hpp"
 #include "tests/verification/coupled_run.hpp"
 
@@ -36,7 +37,8 @@ std::vector<Dose> monthly(int count, Drug drug, Route route, double mg) {
 }
 
 std::vector<Scenario> scenarios() {
-  const SystemicParameters post = postmenopausal_parameters(), onco = oncology_parameters();
+  const SystemicParameters post = reference_systemic(postmenopausal_parameters()),
+                           onco = reference_systemic(oncology_parameters());
   const auto den = [](int count) { return monthly(count, Drug::Denosumab, Route::Subcutaneous, 120.0); };
   return {{"denosumab_60mg", post, {}, 0.0, 0.0, {{0.0, Drug::Denosumab, Route::Subcutaneous, 60.0, 0.0}}},
           {"lytic_denosumab", onco, lytic_phenotype, 0.30, 0.05, den(4)},
@@ -62,17 +64,23 @@ Case case_of(const Scenario& s) {
   }
   c.systemic = s.systemic;
   c.metastatic_fraction = s.metastatic_fraction;
-  // The reference perfuses marrow alike wherever it is.
-  c.tissue.vascular_porosity = 0.0;
-  c.tissue.vascular_tumour_loss = 0.0;
+  c.tissue = reference_tissue();
   c.numerics.rtol = 1e-6;
   c.numerics.precision = "double";
   return c;
 }
 
-const std::vector<std::string> blood = {"depot",   "central",    "peripheral", "target", "zoledronate_plasma",
-                                        "calcium", "calcitriol", "ctx",        "untx",   "p1np",
-                                        "bsap"};
+const std::vector<std::pair<BodyModel::Systemic, std::string>> blood = {{BodyModel::Depot, "depot"},
+                                                                        {BodyModel::Central, "central"},
+                                                                        {BodyModel::Peripheral, "peripheral"},
+                                                                        {BodyModel::Target, "target"},
+                                                                        {BodyModel::Zoledronate, "zoledronate_plasma"},
+                                                                        {BodyModel::Calcium, "calcium"},
+                                                                        {BodyModel::Calcitriol, "calcitriol"},
+                                                                        {BodyModel::Ctx, "ctx"},
+                                                                        {BodyModel::Untx, "untx"},
+                                                                        {BodyModel::P1np, "p1np"},
+                                                                        {BodyModel::Bsap, "bsap"}};
 
 struct Deviation {
   std::string where;
@@ -90,11 +98,7 @@ void settle(const Case& c, Fields& fields) {
   const TissueConstants constants = make_constants(c.tissue);
   physics::Site<double> site{};
   site.healthy = static_cast<float>(c.density.trabecular);
-  if (!c.lesions.empty()) {
-    site.pthrp_secretion = c.lesions[0].secretion.pthrp_secretion;
-    site.osteoblast_suppression = c.lesions[0].secretion.osteoblast_suppression;
-    site.osteogenic_secretion = c.lesions[0].secretion.osteogenic_secretion;
-  }
+  physics::set_phenotype(site, c.lesions.empty() ? Phenotype{} : c.lesions[0].secretion);
   physics::derive_site(constants, site);
   double u[field_count], rate[field_count];
   for (int f = 0; f < field_count; ++f) u[f] = fields[f][0];
@@ -137,8 +141,7 @@ Deviations follow(const Scenario& s, Case c) {
     }
     run.advance(time);
     const auto& state = run.systemic().state();
-    for (std::size_t i = 0; i < blood.size(); ++i)
-      found.blood.add(blood[i], time, state[i], reference.at(row, blood[i]), 1.0);
+    for (const auto& [place, name] : blood) found.blood.add(name, time, state[place], reference.at(row, name), 1.0);
     const Fields fields = run.fields();
     for (int f = 0; f < field_count; ++f) {
       const std::string name = field_info[f].name;
@@ -146,7 +149,7 @@ Deviations follow(const Scenario& s, Case c) {
       const bool quick =
           f == index_of(Field::TgfBeta) || f == index_of(Field::Pthrp) || f == index_of(Field::OsteogenicFactor);
       if (!quick)
-        found.rest.add("rest_" + name, time, state[BodyModel::SystemicCount + static_cast<std::size_t>(f)],
+        found.rest.add("rest_" + name, time, state[BodyModel::trabecular + static_cast<std::size_t>(f)],
                        reference.at(row, "rest_" + name), field_info[f].typical);
       for (std::size_t v = 0; v < region.domain.stored_voxels(); ++v)
         if (region.domain.active(v))

@@ -460,10 +460,10 @@ TEST(ParameterTable, HoldsEveryParameterOnceWithItsDefaultInRange) {
   expect_consistent(tissue_table(), TissueParameters{});
   expect_consistent(systemic_table(), oncology_parameters());
   expect_consistent(systemic_table(), postmenopausal_parameters());
-  // All members are doubles. Calcium of the tissue is that of the blood; weight and creatinine clearance stand in
-  // [patient].
+  // All members are doubles. Calcium of the tissue is that of the blood; weight, creatinine clearance and
+  // vitamin D stand in [patient].
   EXPECT_EQ(tissue_table().size() + 1, sizeof(TissueParameters) / sizeof(double));
-  EXPECT_EQ(systemic_table().size() + 2, sizeof(SystemicParameters) / sizeof(double));
+  EXPECT_EQ(systemic_table().size() + 3, sizeof(SystemicParameters) / sizeof(double));
 }
 
 TEST(NearestName, CountsInsertionsDeletionsChangesAndSwaps) {

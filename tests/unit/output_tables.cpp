@@ -22,26 +22,26 @@ constexpr const char* contract_columns =
     "opg [pmol/L],rank_occupancy [1],tgf_beta [1],osteoclasts [1],osteoblasts [1],tumour_volume [mm3],"
     "lytic_volume [mm3],sclerotic_volume [mm3],bone_volume [mm3],bmd [mg/cm3],bmd_change [%],ctx [% of baseline],"
     "untx [% of baseline],p1np [% of baseline],bsap [% of baseline],calcium_serum [mmol/L],pth [pmol/L],calcitriol [1],"
-    "calcium_balance_error [1]";
+    "calcium_balance_error [1],trap5b [% of baseline],bmd_spine [%],bmd_hip [%]";
 
 TEST(TimeseriesTable, HasTheContractColumnsAndKeepsEveryBit) {
   TemporaryFolder folder;
   RunOutput output(folder / "run", false);
   // Members in the order in which results.hpp declares them, each a number that needs all its digits.
   const double third = 1.0 / 3.0;
-  const TimeseriesRow row{1 + third,  2 + third,  3 + third,  4 + third,  5 + third,
-                          6 + third,  7 + third,  8 + third,  9 + third,  10 + third,
-                          11 + third, 12 + third, 13 + third, 14 + third, 15 + third,
-                          16 + third, 17 + third, 18 + third, 19 + third, 20 + third,
-                          21 + third, 22 + third, 23 + third, 24 + third, -1.2345678901234567e-300};
+  const TimeseriesRow row{
+      1 + third,  2 + third,  3 + third,  4 + third,  5 + third,  6 + third,  7 + third,
+      8 + third,  9 + third,  10 + third, 11 + third, 12 + third, 13 + third, 14 + third,
+      15 + third, 16 + third, 17 + third, 18 + third, 19 + third, 20 + third, 21 + third,
+      22 + third, 23 + third, 24 + third, 25 + third, 26 + third, 27 + third, -1.2345678901234567e-300};
   output.append(row);
   // Read while the run goes on: a row is there as soon as it is appended.
   const std::vector<std::string> lines = lines_of(folder / "run/timeseries.csv");
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0], contract_columns);
   const std::vector<std::string> entries = split(lines[1]);
-  ASSERT_EQ(entries.size(), 25U);
-  for (int i = 0; i < 24; ++i) EXPECT_EQ(std::stod(entries[static_cast<std::size_t>(i)]), i + 1 + third);
+  ASSERT_EQ(entries.size(), 28U);
+  for (int i = 0; i < 27; ++i) EXPECT_EQ(std::stod(entries[static_cast<std::size_t>(i)]), i + 1 + third);
   EXPECT_EQ(std::stod(entries.back()), -1.2345678901234567e-300);
 }
 

@@ -34,7 +34,6 @@ Dose zoledronate(double mg, double duration = 0.0) {
   return {0.0, Drug::ZoledronicAcid, Route::Intravenous, mg, duration};
 }
 
-constexpr RegionMeans no_change{0.0, 0.0, 0.0, 0.0, 0.0};
 const RegionFeed healthy_region{0.0, RegionMeans{}, no_change};
 
 void advance(SystemicModel& model, double to, const RegionFeed& feed = healthy_region) {
@@ -60,8 +59,9 @@ TEST(Systemic, HealthyBodyStaysAsItIsForTenYears) {
     const SystemicModel::State start = model.state();
     advance(model, 10.0 * year);
     for (std::size_t i = 0; i < start.size(); ++i) {
-      const double size =
-          i < SystemicModel::systemic_states ? 1.0 : field_info[i - SystemicModel::systemic_states].typical;
+      const double size = i < SystemicModel::systemic_states
+                              ? std::max(1.0, start[i])
+                              : field_info[(i - SystemicModel::systemic_states) % field_count].typical;
       EXPECT_NEAR(model.state()[i], start[i], 1e-6 * size) << "state " << i;
     }
   }
@@ -245,16 +245,35 @@ double in_bone(const SystemicParameters& p, double mg, double t) {
   return mg * uptake / (loss - release) * (std::exp(-release * t) - std::exp(-loss * t));
 }
 
+/// Plasma as one compartment, and uptake and release that do not depend on resorption.
+SystemicModel one_compartment(double creatinine_clearance = 84.0) {
+  SystemicParameters p = oncology_parameters();
+  p.zoledronate_shallow_flow = p.zoledronate_deep_flow = p.zoledronate_recycling = 0.0;
+  p.creatinine_clearance = creatinine_clearance;
+  TissueParameters tissue;
+  tissue.zoledronate_release_bound = tissue.zoledronate_uptake_bound = 0.0;
+  return {p, tissue, 0.0};
+}
+
 TEST(Zoledronate, StaysInBone) {
-  const SystemicParameters p = oncology_parameters();
-  SystemicModel model = body(p);
+  SystemicModel model = one_compartment();
   model.give(zoledronate(4.0));
   for (double t : {0.01, 0.1, 1.0, 30.0, year}) {
     advance(model, t);
-    EXPECT_NEAR(model.readouts().zoledronate, in_bone(p, 4.0, t), 1e-6) << t;
+    EXPECT_NEAR(model.readouts().zoledronate, in_bone(oncology_parameters(), 4.0, t), 1e-6) << t;
   }
   EXPECT_GT(model.readouts().zoledronate, 0.2 * 4.0);
   EXPECT_NEAR(model.state()[BodyModel::Zoledronate], 0.0, 1e-6);
+}
+
+TEST(Zoledronate, StaysLongerWhereKidneysAreWeak) {
+  SystemicParameters weak = oncology_parameters();
+  weak.creatinine_clearance = 30.0;
+  SystemicModel model = one_compartment(30.0);
+  model.give(zoledronate(4.0));
+  advance(model, 2.0);
+  EXPECT_NEAR(model.readouts().zoledronate, in_bone(weak, 4.0, 2.0), 1e-6);
+  EXPECT_GT(model.readouts().zoledronate, 1.2 * in_bone(oncology_parameters(), 4.0, 2.0));
 }
 
 TEST(Zoledronate, ShareThatLeavesWithUrineIsThePublishedOne) {
@@ -262,18 +281,41 @@ TEST(Zoledronate, ShareThatLeavesWithUrineIsThePublishedOne) {
   SystemicModel model = body();
   model.give(zoledronate(4.0));
   advance(model, 1.0);
-  const double urine = 1.0 - model.readouts().zoledronate / 4.0;
-  EXPECT_NEAR(urine, 0.39, 0.16);
+  EXPECT_NEAR(model.state()[BodyModel::ZoledronateUrine] / 4.0, 0.39, 0.05);
 }
 
-TEST(Zoledronate, StaysLongerWhereKidneysAreWeak) {
-  SystemicParameters weak = oncology_parameters();
-  weak.creatinine_clearance = 30.0;
-  SystemicModel model = body(weak);
+TEST(Zoledronate, PlasmaFallsWithTheHalfLivesOfTheLabel) {
+  // ZA01: 0.24, 1.87 and 146 h, when bone keeps what it takes.
+  SystemicParameters p = oncology_parameters();
+  p.zoledronate_recycling = 0.0;
+  TissueParameters tissue;
+  tissue.zoledronate_uptake_bound = 0.0;
+  SystemicModel model{p, tissue, 0.0};
   model.give(zoledronate(4.0));
-  advance(model, 2.0);
-  EXPECT_NEAR(model.readouts().zoledronate, in_bone(weak, 4.0, 2.0), 1e-6);
-  EXPECT_GT(model.readouts().zoledronate, 1.2 * in_bone(oncology_parameters(), 4.0, 2.0));
+  const auto plasma_at = [&](double hours) {
+    advance(model, hours / 24.0);
+    return model.state()[BodyModel::Zoledronate];
+  };
+  const double start = plasma_at(0.01), at_day = plasma_at(24.0);
+  EXPECT_LT(at_day, 0.01 * start);
+  const double late = plasma_at(100.0), later = plasma_at(246.0);
+  EXPECT_NEAR(later / late, 0.5, 0.01);
+}
+
+TEST(Zoledronate, IsNeitherMadeNorLost) {
+  SystemicModel model = body();
+  double given = 0.0;
+  for (int i = 0; i < 5; ++i) {
+    model.give(zoledronate(4.0));
+    given += 4.0;
+    advance(model, 28.0 * (i + 1));
+    double held = model.readouts().zoledronate;
+    for (auto place : {BodyModel::Zoledronate, BodyModel::ZoledronateShallow, BodyModel::ZoledronateDeep,
+                       BodyModel::ZoledronateUrine})
+      held += model.state()[place];
+    // Bone takes up by its own turnover what plasma loses by the skeleton's.
+    EXPECT_NEAR(held, given, 1e-5 * given) << i;
+  }
 }
 
 TEST(Zoledronate, InfusionGivesTheWholeDose) {
@@ -282,8 +324,9 @@ TEST(Zoledronate, InfusionGivesTheWholeDose) {
   fast.give(zoledronate(4.0));
   advance(slow, 3.0);
   advance(fast, 3.0);
-  // A quarter of an hour later at most: the release of 2.5e-3 per day makes 1e-4 mg of it.
-  EXPECT_NEAR(slow.readouts().zoledronate, fast.readouts().zoledronate, 1e-4);
+  // A quarter of an hour later at most: the release of 2.5e-3 per day makes 1e-4 mg of it, its return to bone and the
+  // faster fall of resorption no more than that again.
+  EXPECT_NEAR(slow.readouts().zoledronate, fast.readouts().zoledronate, 3e-4);
   EXPECT_LT(slow.readouts().ctx, 1.0);
 }
 
@@ -328,7 +371,8 @@ TEST(Systemic, RegionWithoutShareDoesNotMatter) {
 }
 
 TEST(Systemic, FeedIsAStraightLineInTime) {
-  // The marker alone, whose equation is linear: y' = k (b + (1-b)((1-f) + f (1 + s t)) - y) while the rest is at rest.
+  // The marker alone, whose equation is linear, and the trabecular skeleton alone: y' = k (b + (1-b)((1-f) + f (1 + s
+  // t)) - y) while the rest is at rest.
   SystemicParameters p = oncology_parameters();
   p.resorptive_share = 0.0;  // keeps calcium, and with it the rest of the skeleton, where they are
   const double f = 0.5, slope = 0.1, start = 5.0;
@@ -337,7 +381,7 @@ TEST(Systemic, FeedIsAStraightLineInTime) {
   RegionFeed feed = healthy_region;
   feed.time = start;
   feed.rate.resorption = slope;
-  const double t = 2.0, k = p.ctx_rate, rise = (1.0 - p.marker_background) * f * slope;
+  const double t = 2.0, k = p.ctx_rate, rise = (1.0 - p.ctx_background) * f * slope;
   advance(model, start + t, feed);
   EXPECT_NEAR(model.readouts().ctx, 1.0 + rise * (t - (1.0 - std::exp(-k * t)) / k), 1e-6);
 }
@@ -474,7 +518,7 @@ TEST(RunSystemic, HasARowPerDayAndOneAtTheEnd) {
   for (std::size_t i = 0; i < csv.rows.size(); ++i) {
     EXPECT_NEAR(csv.at(i, "ctx [% of baseline]"), 100.0, 1e-4);
     EXPECT_NEAR(csv.at(i, "calcium_serum [mmol/L]"), 2.35, 1e-6);
-    EXPECT_EQ(csv.at(i, "denosumab_serum [ug/mL]"), 0.0);
+    EXPECT_NEAR(csv.at(i, "denosumab_serum [ug/mL]"), 0.0, 1e-12);  // rounding of the dense solve
   }
 }
 

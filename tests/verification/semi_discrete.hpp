@@ -33,9 +33,9 @@ class SemiDiscrete {
     sites_.resize(stored_);
     for (std::size_t v : voxels_) {
       sites_[v].healthy = sites.healthy[v];
-      sites_[v].pthrp_secretion = sites.pthrp_secretion[v];
-      sites_[v].osteoblast_suppression = sites.osteoblast_suppression[v];
-      sites_[v].osteogenic_secretion = sites.osteogenic_secretion[v];
+      Phenotype phenotype;
+      for (std::size_t i = 0; i < phenotype_count; ++i) phenotype.*phenotype_members[i] = sites.phenotype[i][v];
+      physics::set_phenotype(sites_[v], phenotype);
       physics::derive_site(constants_, sites_[v]);
       for (std::size_t axis = 0; axis < 3; ++axis) {
         Index3 before = domain.voxel_index(v);

@@ -42,14 +42,17 @@ SemiDiscrete::SemiDiscrete(const VoxelDomain& domain, const TissueSites& sites, 
       aperture_[axis][margin_ + cell] = domain.aperture[axis][v] / (grid.spacing[axis] * grid.spacing[axis]);
     physics::Site<double> s{};
     s.healthy = sites.healthy[v];
-    s.pthrp_secretion = sites.pthrp_secretion[v];
-    s.osteoblast_suppression = sites.osteoblast_suppression[v];
-    s.osteogenic_secretion = sites.osteogenic_secretion[v];
+    Phenotype phenotype;
+    for (std::size_t i = 0; i < phenotype_count; ++i) phenotype.*phenotype_members[i] = sites.phenotype[i][v];
+    physics::set_phenotype(s, phenotype);
     physics::derive_site(constants_, s);
     const double members[site_planes] = {s.healthy,
                                          s.pthrp_secretion,
                                          s.osteoblast_suppression,
                                          s.osteogenic_secretion,
+                                         s.rankl_secretion,
+                                         s.cytokines,
+                                         s.growth,
                                          s.turnover,
                                          s.osteoid,
                                          s.matrix,
@@ -179,10 +182,10 @@ void SemiDiscrete::diagonal(double theta, const Serum& serum, const double* u, d
     at(Field::OsteoclastPrecursors) = -p.k_pd * (p.ph_d * j[Slope::Fusion] + (1.0 - p.ph_d));
     at(Field::PrefusionOsteoclasts) = -p.k_f * (j[Slope::Fusion] + p.x_f * j[Slope::Survival]);
     at(Field::Osteoclasts) = -j[Slope::OsteoclastLoss];
-    at(Field::Osteoid) = j[Slope::FormationPhi] - 1.0 / p.osteoid_lifetime;
+    at(Field::Osteoid) = j[Slope::FormationPhi] - j[Slope::Ripening];
     at(Field::MineralisedMatrix) = -(j[Slope::ResorptionPhi] + j[Slope::ResorptionMatrix]);
     at(Field::Mineral) = -(p.mineralisation_rate + j[Slope::MatrixLoss]);
-    at(Field::Zoledronate) = Pack(-p.zoledronate_release);
+    at(Field::Zoledronate) = -j[Slope::DrugRelease];
     Pack flux[diffusing_count], around[2] = {Pack(0.0), Pack(0.0)};
     for (auto& f : flux) f = Pack(0.0);
     add_flux<0>(cell, flux, around);

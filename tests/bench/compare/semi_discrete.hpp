@@ -69,13 +69,16 @@ class SemiDiscrete {
   std::size_t stride(int axis) const { return stride_[axis]; }
 
  private:
-  static constexpr int site_planes = 10;
+  static constexpr int site_planes = 13;
   physics::Site<Pack> site_of(std::size_t cell) const {
     physics::Site<Pack> s;
     Pack* members[site_planes] = {&s.healthy,
                                   &s.pthrp_secretion,
                                   &s.osteoblast_suppression,
                                   &s.osteogenic_secretion,
+                                  &s.rankl_secretion,
+                                  &s.cytokines,
+                                  &s.growth,
                                   &s.turnover,
                                   &s.osteoid,
                                   &s.matrix,
