@@ -11,18 +11,18 @@
 #include "howship/error.hpp"
 #include "howship/fields.hpp"
 
+#include "host/case/dose_block.hpp"
 #include "host/case/dosing.hpp"
 #include "host/case/names.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/parameter_table.hpp"
+#include "host/case/run_span.hpp"
 #include "host/case/section.hpp"
 #include "host/case/units.hpp"
 
 namespace howship {
 
 namespace {
-
-constexpr double longest_run = 200.0 * 365.25;  // [day]
 
 [[noreturn]] void not_in_this_version(Section& section, const std::string& key, const std::string& what) {
   section.fail(key, what + " cannot be used in this version");
@@ -95,29 +95,6 @@ LesionCase read_lesion(Section& l) {
   return lesion;
 }
 
-DoseSchedule read_schedule(Section& d) {
-  DoseSchedule s;
-  if (!d.has("drug")) d.fail("drug", "is missing");
-  const std::string drug = d.choice("drug", "", {"denosumab", "zoledronic acid", "calcium", "vitamin D"});
-  if (drug == "calcium" || drug == "vitamin D") not_in_this_version(d, "drug", "supplements");
-  s.drug = drug_of(drug);
-  const bool denosumab = s.drug == Drug::Denosumab;
-  s.route = route_of(d.choice("route", denosumab ? "sc" : "iv", {"sc", "iv"}));
-  if (!denosumab && s.route == Route::Subcutaneous) d.fail("route", "zoledronic acid is given iv only");
-  if (!d.has("amount")) d.fail("amount", "is missing (for example \"120 mg\")");
-  s.amount = d.quantity("amount", Dimension::Mass, 0.0, 0.0, 1e5);
-  if (s.amount <= 0.0) d.fail("amount", "must be above zero");
-  s.start = d.quantity("start", Dimension::Time, 0.0, -1e9, longest_run);
-  if (s.start < 0.0) d.fail("start", "lies before time zero; a run starts at day 0");
-  s.count = static_cast<int>(d.integer("count", 1, 1, 100000));
-  s.every = d.quantity("every", Dimension::Time, 0.0, 0.0, longest_run);
-  if (s.count > 1 && s.every <= 0.0) d.fail("every", "is needed, above zero, when count is above 1");
-  s.duration = d.quantity("duration", Dimension::Time, 0.0, 0.0, 365.25);
-  if (s.duration > 0.0 && s.route == Route::Subcutaneous) d.fail("duration", "only an iv infusion has one");
-  d.finish();
-  return s;
-}
-
 NumericsCase read_numerics(Section n) {
   NumericsCase numerics;
   numerics.rtol = n.quantity("rtol", Dimension::None, numerics.rtol, 1e-9, 0.1);
@@ -154,8 +131,19 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   geometry.finish();
 
   for (Section& lesion : top.sections("lesion")) c.lesions.push_back(read_lesion(lesion));
-  for (Section& dose : top.sections("dose")) c.schedules.push_back(read_schedule(dose));
+  Section time = top.section("time");
+  if (!time.has("end")) time.fail("end", "is missing (for example \"2 year\")");
+  c.end = time.quantity("end", Dimension::Time, 0.0, 0.0, longest_run);
+  if (c.end <= 0.0) time.fail("end", "must be above zero");
+  const bool end_is_override = time.is_override("end");
+  time.finish();
+
   Section dosing = top.section("dosing");
+  // A run that is cut short on the command line meets fewer doses on purpose.
+  c.ignore_after_end =
+      dosing.choice("after_end", end_is_override ? "ignore" : "refuse", {"refuse", "ignore"}) == "ignore";
+  const RunSpan span{c.end, c.ignore_after_end};
+  for (Section& dose : top.sections("dose")) c.schedules.push_back(read_dose_block(dose, span));
   if (dosing.has("events")) not_in_this_version(dosing, "events", "event tables");
   dosing.finish();
 
@@ -171,12 +159,6 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
     patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
   patient.finish();
 
-  Section time = top.section("time");
-  if (!time.has("end")) time.fail("end", "is missing (for example \"2 year\")");
-  c.end = time.quantity("end", Dimension::Time, 0.0, 0.0, longest_run);
-  if (c.end <= 0.0) time.fail("end", "must be above zero");
-  time.finish();
-
   Section output = top.section("output");
   c.output.every = output.quantity("every", Dimension::Time, std::min(c.output.every, c.end), 1e-3, longest_run);
   c.output.arrays = output.texts("arrays");
@@ -190,14 +172,13 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   read_parameters(parameters.section("tissue"), tissue_table(), c.tissue);
   read_parameters(parameters.section("systemic"), systemic_table(), c.systemic);
   parameters.finish();
-  c.systemic.weight = c.weight;
   c.systemic.creatinine_clearance = c.creatinine_clearance;
   c.tissue.calcium_serum_healthy = c.systemic.calcium;
   if (c.tissue.v_primary >= c.tissue.v_maximum)
     throw InputError(fmt::format("{}: parameters.tissue.v_primary = {} must be below v_maximum = {}", file.string(),
                                  c.tissue.v_primary, c.tissue.v_maximum));
   top.finish();
-  c.doses = expand_schedules(c.schedules);
+  set_weight(c, c.weight);
   return c;
 }
 

@@ -38,6 +38,13 @@ bool Section::is_array(const std::string& key) const {
   return has(key) && table_->get(key)->is_array();
 }
 
+bool Section::is_table(const std::string& key) const {
+  return has(key) && table_->get(key)->is_table();
+}
+bool Section::is_override(const std::string& key) const {
+  return has(key) && from_command_line(*table_->get(key));
+}
+
 std::string Section::where(const std::string& key) const {
   const std::string full = path_.empty() ? key : path_ + "." + key;
   const toml::node* node = table_ == nullptr ? nullptr : table_->get(key);
@@ -75,8 +82,7 @@ std::vector<std::string> Section::texts(const std::string& key) {
   const toml::node* node = find(key);
   std::vector<std::string> values;
   if (node == nullptr) return values;
-  if (!node->is_array()) fail(key, "a list of texts is expected");
-  for (const toml::node& item : *node->as_array()) {
+  for (const toml::node& item : items_of(*node, key, "texts")) {
     if (!item.is_string()) fail(key, "a list of texts is expected");
     values.push_back(**item.as_string());
   }
@@ -109,13 +115,51 @@ double Section::quantity(const std::string& key, Dimension dimension, double oth
   return node == nullptr ? otherwise : quantity_of(*node, key, dimension, least, most);
 }
 
-long Section::integer(const std::string& key, long otherwise, long least, long most) {
+bool Section::is_quantity_of(const std::string& key, Dimension dimension) const {
+  const toml::node* node = has(key) ? table_->get(key) : nullptr;
+  return node != nullptr && node->is_string() && howship::is_quantity_of(**node->as_string(), dimension);
+}
+
+const toml::array& Section::items_of(const toml::node& node, const std::string& key, const std::string& kind) const {
+  if (!node.is_array()) fail(key, fmt::format("a list of {} is expected", kind));
+  return *node.as_array();
+}
+
+std::vector<double> Section::quantities(const std::string& key, Dimension dimension, double least, double most) {
   const toml::node* node = find(key);
-  if (node == nullptr) return otherwise;
-  if (!node->is_integer()) fail(key, "a whole number is expected");
-  const long value = static_cast<long>(**node->as_integer());
+  std::vector<double> values;
+  if (node == nullptr) return values;
+  for (const toml::node& item : items_of(*node, key, "quantities"))
+    values.push_back(quantity_of(item, key, dimension, least, most));
+  return values;
+}
+
+long Section::integer_of(const toml::node& node, const std::string& key, long least, long most) const {
+  if (!node.is_integer()) fail(key, "a whole number is expected");
+  const long value = static_cast<long>(**node.as_integer());
   if (value < least || value > most) fail(key, fmt::format("out of range: from {} to {} is allowed", least, most));
   return value;
+}
+
+long Section::integer(const std::string& key, long otherwise, long least, long most) {
+  const toml::node* node = find(key);
+  return node == nullptr ? otherwise : integer_of(*node, key, least, most);
+}
+
+std::vector<long> Section::integers(const std::string& key, long least, long most) {
+  const toml::node* node = find(key);
+  std::vector<long> values;
+  if (node == nullptr) return values;
+  for (const toml::node& item : items_of(*node, key, "whole numbers"))
+    values.push_back(integer_of(item, key, least, most));
+  return values;
+}
+
+std::vector<std::string> Section::keys() const {
+  std::vector<std::string> names;
+  if (table_ == nullptr) return names;
+  for (const auto& [key, node] : *table_) names.emplace_back(key.str());
+  return names;
 }
 
 std::vector<double> Section::one_or_three(const std::string& key, Dimension dimension,

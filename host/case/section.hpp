@@ -24,11 +24,20 @@ class Section {
   std::vector<std::string> texts(const std::string& key);
   /// Quantity within [least, most]; plain TOML numbers are taken only where it has no unit.
   double quantity(const std::string& key, Dimension dimension, double otherwise, double least, double most);
+  /// Whether the key holds a text that parse_quantity takes for this dimension: for keys that know several.
+  bool is_quantity_of(const std::string& key, Dimension dimension) const;
+  std::vector<double> quantities(const std::string& key, Dimension dimension, double least, double most);
   long integer(const std::string& key, long otherwise, long least, long most);
+  std::vector<long> integers(const std::string& key, long least, long most);
   /// One quantity for all three, or an array of three.
   std::vector<double> one_or_three(const std::string& key, Dimension dimension, const std::vector<double>& otherwise,
                                    double least, double most);
   bool is_array(const std::string& key) const;
+  bool is_table(const std::string& key) const;
+  /// Whether the value comes from the command line instead of the file.
+  bool is_override(const std::string& key) const;
+  /// Keys that the file gives, for tables whose keys are names or numbers of other things.
+  std::vector<std::string> keys() const;
 
   Section section(const std::string& key);
   std::vector<Section> sections(const std::string& key);  ///< of an array of tables
@@ -47,6 +56,9 @@ class Section {
   const toml::node* find(const std::string& key);
   double quantity_of(const toml::node& node, const std::string& key, Dimension dimension, double least,
                      double most) const;
+  long integer_of(const toml::node& node, const std::string& key, long least, long most) const;
+  /// Items of a list; `kind` says in messages what they are.
+  const toml::array& items_of(const toml::node& node, const std::string& key, const std::string& kind) const;
 
   const toml::table* table_;
   std::string file_, path_;

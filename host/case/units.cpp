@@ -22,13 +22,14 @@ namespace howship {
 
 namespace {
 
-/// Powers of length, time, mass and amount of substance.
-using Powers = std::array<int, 4>;
-constexpr Powers one{0, 0, 0, 0}, length{1, 0, 0, 0}, volume{3, 0, 0, 0}, time_power{0, 1, 0, 0}, mass{0, 0, 1, 0},
-    amount{0, 0, 0, 1}, molarity{-3, 0, 0, 1}, molar_mass{0, 0, 1, -1};
+/// Powers of length, time, mass, amount of substance, biological activity and absorbed dose. The last two stand alone:
+/// an international unit is a mass only once the substance is known, and grays are never written as J/kg here.
+using Powers = std::array<int, 6>;
+constexpr Powers one{}, length{1}, volume{3}, time_power{0, 1}, mass{0, 0, 1}, amount{0, 0, 0, 1},
+    molarity{-3, 0, 0, 1}, molar_mass{0, 0, 1, -1}, activity{0, 0, 0, 0, 1}, absorbed_dose{0, 0, 0, 0, 0, 1};
 
 struct Unit {
-  double size = 1.0;  ///< in mm, day, mg, mol
+  double size = 1.0;  ///< in mm, day, mg, mol, IU, Gy
   Powers powers = one;
 };
 
@@ -87,6 +88,9 @@ constexpr Symbol symbols[] = {
     {"M", 1.0 / litre, molarity},
     {"Da", 1e3, molar_mass},
     {"kDa", 1e6, molar_mass},
+    {"IU", 1.0, activity},
+    {"Gy", 1.0, absorbed_dose},
+    {"cGy", 0.01, absorbed_dose},
 };
 
 struct Description {
@@ -101,9 +105,12 @@ constexpr Description descriptions[] = {
     {"a length", "mm", "0.5 mm"},
     {"a time", "day", "28 day"},
     {"a mass", "mg", "120 mg"},
+    {"a mass per body weight", "mg/kg", "1 mg/kg"},
+    {"an activity", "IU", "800 IU"},
     {"a body weight", "kg", "70 kg"},
     {"a concentration", "pmol/L", "10 pmol/L"},
     {"a concentration", "mmol/L", "2.35 mmol/L"},
+    {"a concentration", "nmol/L", "75 nmol/L"},
     {"a mass per volume", "mg/L", "0.1 mg/L"},
     {"a rate", "1/day", "0.05 1/day"},
     {"a diffusivity", "mm2/day", "1.5 mm2/day"},
@@ -114,10 +121,12 @@ constexpr Description descriptions[] = {
     {"an amount per time", "mmol/day", "88 mmol/day"},
     {"an amount per time", "mmol/h", "0.15 mmol/h"},
     {"a volume per time", "mm3/day", "700 mm3/day"},
+    {"an absorbed dose", "Gy", "8 Gy"},
+    {"a sensitivity", "1/Gy", "0.3 1/Gy"},
+    {"a sensitivity", "1/Gy2", "0.03 1/Gy2"},
     {"a molar mass", "kDa", "147 kDa"},
-    {"a concentration", "nmol/L", "75 nmol/L"},
 };
-static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::NanomolarConcentration) + 1);
+static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::MolarMass) + 1);
 
 const Description& describe(Dimension dimension) {
   return descriptions[static_cast<std::size_t>(dimension)];
@@ -207,10 +216,29 @@ std::string trim(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-double convert(const std::string& unit_text, Dimension dimension, const std::string& start,
-               const std::string& example) {
+/// The text without blanks and with ASCII signs only.
+std::string compacted(const std::string& unit_text) {
   std::string compact = plain(unit_text);
   replace_all(compact, " ", "");
+  return compact;
+}
+
+/// Takes "/kg" off the end. By dimension mg/kg is a plain number, but a kg of the body is no mass of a drug.
+bool strip_weight(std::string& unit) {
+  constexpr std::string_view per_weight = "/kg";
+  if (unit.size() <= per_weight.size() || unit.compare(unit.size() - 3, 3, per_weight) != 0) return false;
+  unit.resize(unit.size() - per_weight.size());
+  return true;
+}
+
+double convert(const std::string& unit_text, Dimension dimension, const std::string& start,
+               const std::string& example) {
+  std::string compact = compacted(unit_text);
+  if (dimension == Dimension::MassPerWeight) {
+    if (!strip_weight(compact))
+      throw InputError(fmt::format("{}: a mass per body weight is needed here (for example \"{}\")", start, example));
+    return convert(compact, Dimension::Mass, start, example);
+  }
   const Unit unit = parse_product(compact, start, example), internal = internal_unit(dimension);
   if (unit.powers != internal.powers)
     throw InputError(fmt::format("{}: '{}' is the unit of {}, but {} is needed here (for example \"{}\")", start,
@@ -226,6 +254,15 @@ std::string unit_of(Dimension dimension) {
 
 std::string example_of(Dimension dimension) {
   return describe(dimension).example;
+}
+
+bool is_quantity_of(const std::string& text, Dimension dimension) {
+  try {
+    parse_quantity(text, dimension, "");
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
 }
 
 double parse_quantity(const std::string& text, Dimension dimension, const std::string& where) {

@@ -6,25 +6,30 @@ namespace howship {
 
 /// Kind of a quantity in a case file, together with the unit it has inside the program.
 enum class Dimension {
-  None,                    ///< 1; a plain number or "%"
-  Length,                  ///< mm
-  Time,                    ///< day
-  Mass,                    ///< mg, of a drug
-  Weight,                  ///< kg, of a body
-  Concentration,           ///< pmol/L, of molecules
-  Calcium,                 ///< mmol/L, of calcium
-  MassConcentration,       ///< mg/L, of drug in blood
-  Rate,                    ///< 1/day
-  Diffusivity,             ///< mm2/day
-  Volume,                  ///< L, of a body compartment
-  Clearance,               ///< L/day
-  HourlyClearance,         ///< L/h, glomerular filtration
-  MinuteClearance,         ///< mL/min, creatinine clearance
-  DailyAmount,             ///< mmol/day, calcium
-  HourlyAmount,            ///< mmol/h, calcium
-  VolumeRate,              ///< mm3/day, bone
-  MolarMass,               ///< kDa
-  NanomolarConcentration,  ///< nmol/L, of 25-hydroxyvitamin D
+  None,               ///< 1; a plain number or "%"
+  Length,             ///< mm
+  Time,               ///< day
+  Mass,               ///< mg, of a drug
+  MassPerWeight,      ///< mg/kg, of a drug per kg of the body
+  Activity,           ///< IU, of vitamin D
+  Weight,             ///< kg, of a body
+  Concentration,      ///< pmol/L, of molecules
+  Calcium,            ///< mmol/L, of calcium
+  Vitamin,            ///< nmol/L, of 25-hydroxyvitamin D
+  MassConcentration,  ///< mg/L, of drug in blood
+  Rate,               ///< 1/day
+  Diffusivity,        ///< mm2/day
+  Volume,             ///< L, of a body compartment
+  Clearance,          ///< L/day
+  HourlyClearance,    ///< L/h, glomerular filtration
+  MinuteClearance,    ///< mL/min, creatinine clearance
+  DailyAmount,        ///< mmol/day, calcium
+  HourlyAmount,       ///< mmol/h, calcium
+  VolumeRate,         ///< mm3/day, bone
+  AbsorbedDose,       ///< Gy, of radiation
+  PerDose,            ///< 1/Gy
+  PerDoseSquared,     ///< 1/Gy2
+  MolarMass,          ///< kDa
 };
 
 /// Internal unit as written in files: "mm", "day", "pmol/L", ...; empty for Dimension::None.
@@ -42,6 +47,9 @@ std::string example_of(Dimension dimension);
 /// \throws InputError (one line) when the unit is missing or unknown, the dimension is another one, or the number is
 ///   malformed or not finite
 double parse_quantity(const std::string& text, Dimension dimension, const std::string& where);
+
+/// Whether a text is a number and a unit of this dimension.
+bool is_quantity_of(const std::string& text, Dimension dimension);
 
 /// Size of one UNIT ("m", "inch") in the internal unit. \throws InputError as parse_quantity
 double parse_unit(const std::string& unit, Dimension dimension, const std::string& where);

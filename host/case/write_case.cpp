@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "host/case/case_file.hpp"
 #include "host/case/names.hpp"
@@ -45,6 +46,11 @@ class Writer {
     std::string items;
     for (const std::string& v : values) items += (items.empty() ? "" : ", ") + quoted(v);
     put(key, "[" + items + "]");
+  }
+  void list(const std::string& key, const std::vector<double>& values, Dimension dimension) {
+    std::vector<std::string> items;
+    for (double v : values) items.push_back(format_quantity(v, dimension));
+    list(key, items);
   }
   const std::string& text() const { return text_; }
 
@@ -104,11 +110,26 @@ std::string write_case(const Case& c) {
     w.header("[[dose]]");
     w.name("drug", name_of(d.drug));
     w.name("route", name_of(d.route));
-    w.quantity("amount", d.amount, Dimension::Mass);
+    if (d.amount_per_weight > 0.0)
+      w.quantity("amount", d.amount_per_weight, Dimension::MassPerWeight);
+    else
+      w.quantity("amount", d.amount, Dimension::Mass);
     w.quantity("start", d.start, Dimension::Time);
     w.quantity("every", d.every, Dimension::Time);
     w.put("count", fmt::format("{}", d.count));
     w.quantity("duration", d.duration, Dimension::Time);
+    if (d.stop) w.quantity("stop", *d.stop, Dimension::Time);
+    if (!d.extra.empty()) w.list("extra", d.extra, Dimension::Time);
+    if (!d.missed.empty()) w.put("missed", fmt::format("[{}]", fmt::join(d.missed, ", ")));
+    std::string late;
+    for (const DoseSchedule::Delay& delay : d.late)
+      late += fmt::format("{}{} = {}", late.empty() ? "" : ", ", delay.number,
+                          quoted(format_quantity(delay.by, Dimension::Time)));
+    if (!late.empty()) w.put("late", "{ " + late + " }");
+  }
+  if (c.ignore_after_end) {
+    w.header("[dosing]");
+    w.name("after_end", "ignore");
   }
   w.header("[patient]");
   w.name("preset", c.patient_preset);

@@ -56,15 +56,26 @@ struct Dose {
   double duration = 0.0;  ///< of an infusion or of an even intake [day]; 0 = bolus
 };
 
-/// A `[[dose]]` block as written, kept so that the resolved case reads like the one given.
+/// A `[[dose]]` block as written, kept so that the resolved case reads like the one given. Administration n, counted
+/// from 1, falls on start + (n - 1) every.
 struct DoseSchedule {
+  /// Administration that is given later than planned. Those after it keep their times.
+  struct Delay {
+    int number = 1;
+    double by = 0.0;  ///< [day], > 0
+  };
   Drug drug = Drug::Denosumab;
   Route route = Route::Subcutaneous;
-  double amount = 0.0;  ///< [mg]
-  double start = 0.0;   ///< [day]
-  double every = 0.0;   ///< [day]; 0 when count is 1
+  double amount = 0.0;             ///< of each administration [mg]
+  double amount_per_weight = 0.0;  ///< what `amount` is per kg of Case::weight [mg/kg]; 0 = it does not depend on it
+  double start = 0.0;              ///< [day]
+  double every = 0.0;              ///< [day]; 0 when count is 1
   int count = 1;
-  double duration = 0.0;  ///< [day]
+  std::optional<double> stop;  ///< from this time on nothing that was planned is given [day]
+  double duration = 0.0;       ///< [day]
+  std::vector<double> extra;   ///< further administrations, after `start` [day], > 0
+  std::vector<int> missed;     ///< numbers of those left out
+  std::vector<Delay> late;
 };
 
 enum class TherapyKind { Chemotherapy, Endocrine, Radiotherapy };
@@ -132,13 +143,17 @@ struct Case {
   std::vector<LesionCase> lesions;
   std::vector<DoseSchedule> schedules;
   std::filesystem::path dose_events;  ///< NONMEM-style table of further doses; empty = none. Absolute after reading
-  std::vector<Dose> doses;            ///< all administrations, sorted by time
+  std::vector<Dose> event_doses;      ///< what that table holds, sorted by time
+  /// Doses and therapies that start after `end` are left out. Otherwise reading refuses them.
+  bool ignore_after_end = false;
+  std::vector<Dose> doses;  ///< all administrations, sorted by time
   std::vector<TherapyCase> therapies;
   ModelCase model;
   PopulationCase population;
   std::string patient_preset = "oncology";
   double weight = 78.0;                ///< [kg]
   double creatinine_clearance = 84.0;  ///< [mL/min]
+  double vitamin_d = 75.0;             ///< 25-hydroxyvitamin D in serum [nmol/L]
   /// Share of skeletal turnover that behaves like the region of interest, f_met [1]. Unset: the region's own
   /// share of the skeleton's turnover.
   std::optional<double> metastatic_fraction;

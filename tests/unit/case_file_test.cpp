@@ -60,11 +60,27 @@ route = "iv"
 start = "12 week"
 every = "28 day"
 count = 3
+stop = "2 year"
+extra = ["7 day", "0.1 week"]
+missed = [2]
+late = { 3 = "36 h", 1 = "2 day" }
 [[dose]]
 drug = "zoledronic acid"
 amount = "4 mg"
 start = "100 day"
 duration = "15 min"
+[[dose]]
+drug = "denosumab"
+amount = "1.1 mg/kg"
+[[dose]]
+drug = "vitamin D"
+amount = "1000 IU"
+every = "1 day"
+stop = "1 year"
+[[dose]]
+drug = "calcium"
+amount = "1 g"
+duration = "2 day"
 [patient]
 preset = "postmenopausal"
 weight = "71.3 kg"
@@ -163,7 +179,17 @@ void expect_same(const Case& a, const Case& b) {
     EXPECT_EQ(x.every, y.every);
     EXPECT_EQ(x.count, y.count);
     EXPECT_EQ(x.duration, y.duration);
+    EXPECT_EQ(x.amount_per_weight, y.amount_per_weight);
+    EXPECT_EQ(x.stop, y.stop);
+    EXPECT_EQ(x.extra, y.extra);
+    EXPECT_EQ(x.missed, y.missed);
+    ASSERT_EQ(x.late.size(), y.late.size());
+    for (std::size_t k = 0; k < x.late.size(); ++k) {
+      EXPECT_EQ(x.late[k].number, y.late[k].number);
+      EXPECT_EQ(x.late[k].by, y.late[k].by);
+    }
   }
+  EXPECT_EQ(a.ignore_after_end, b.ignore_after_end);
   ASSERT_EQ(a.doses.size(), b.doses.size());
   for (std::size_t i = 0; i < a.doses.size(); ++i) {
     EXPECT_EQ(a.doses[i].time, b.doses[i].time);
@@ -214,9 +240,10 @@ TEST_F(CaseFile, EveryMemberIsWhatTheFileSays) {
   EXPECT_EQ(c.lesions[0].secretion.osteogenic_secretion, 7.0);
   EXPECT_EQ(c.lesions[1].site, "vertebral body");
   EXPECT_EQ(c.lesions[1].secretion.osteogenic_secretion, sclerotic_phenotype.osteogenic_secretion);
-  ASSERT_EQ(c.schedules.size(), 2u);
+  ASSERT_EQ(c.schedules.size(), 5u);
   EXPECT_EQ(c.schedules[0].route, Route::Intravenous);
-  EXPECT_EQ(c.doses.size(), 4u);
+  EXPECT_THAT(c.schedules[0].extra, ElementsAre(7.0, ::testing::DoubleEq(0.7)));
+  EXPECT_EQ(c.doses.size(), 8u);
   EXPECT_EQ(c.patient_preset, "postmenopausal");
   EXPECT_EQ(c.weight, 71.3);
   EXPECT_EQ(c.creatinine_clearance, 60.0);
@@ -285,7 +312,8 @@ TEST_F(CaseFile, WrittenCaseReadsBackTheSame) {
   const std::string surface = "[geometry]\nfile = \"L3.vtp\"\n[time]\nend = \"1 year\"\n";
   const std::string scaled = "[geometry]\nfile = \"a \\\"b\\\".stl\"\nlength_unit = \"um\"\n[time]\nend = \"1 year\"\n";
   const std::string sphere = "[geometry]\nshape = \"sphere\"\nradius = \"7 mm\"\n[time]\nend = \"1 year\"\n";
-  for (const std::string& text : {minimal, full, surface, scaled, sphere}) {
+  const std::string cut_short = minimal + "[dosing]\nafter_end = \"ignore\"\n";
+  for (const std::string& text : {minimal, full, surface, scaled, sphere, cut_short}) {
     const Case first = read(text);
     const std::string written = write_case(first);
     const Case second = read(written);
@@ -418,14 +446,14 @@ TEST_F(CaseFile, MissingFileIsNamed) {
 }
 
 TEST_F(CaseFile, OverridesReplaceAndAddValues) {
-  const Case c = read(full, {"time.end=1 year", "geometry.size = \"8 mm\"", "lesion[2].radius=5 mm", "dose.1.count=2",
+  const Case c = read(full, {"time.end=1 year", "geometry.size = \"8 mm\"", "lesion[2].radius=5 mm", "dose.1.count=5",
                              "patient.metastatic_fraction=0.5", "output.arrays=[\"rankl\"]", "title=New title",
                              "parameters.tissue.k_p=0.08 1/day"});
   EXPECT_EQ(c.end, 365.25);
   EXPECT_THAT(c.geometry.size, ElementsAre(8.0, 8.0, 8.0));
   EXPECT_EQ(c.lesions[0].radius, 3.0);
   EXPECT_EQ(c.lesions[1].radius, 5.0);
-  EXPECT_EQ(c.doses.size(), 3u);
+  EXPECT_EQ(c.doses.size(), 10u);
   EXPECT_EQ(c.metastatic_fraction, 0.5);
   EXPECT_THAT(c.output.arrays, ElementsAre("rankl"));
   EXPECT_EQ(c.title, "New title");

@@ -21,6 +21,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 std::vector<double> times_of(const std::vector<Dose>& doses) {
   std::vector<double> times;
@@ -38,7 +39,7 @@ DoseSchedule monthly(double start, int count) {
 }
 
 /// Reads a case whose text ends with `tables`. The file is gone afterwards.
-Case read_with(const std::string& tables) {
+Case read_with(const std::string& tables, const std::vector<std::string>& overrides = {}) {
   const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
   const std::filesystem::path file =
       std::filesystem::path(::testing::TempDir()) / (std::string(test->name()) + std::to_string(getpid()) + ".toml");
@@ -47,17 +48,23 @@ Case read_with(const std::string& tables) {
     const std::filesystem::path& path;
     ~Remove() { std::filesystem::remove(path); }
   } remove{file};
-  return read_case(file);
+  return read_case(file, overrides);
 }
 
-/// Message with which a [[dose]] table is refused. Its first line is line 6 of the file.
-std::string refusal(const std::string& dose) {
+/// Message with which something is refused.
+template <class Action>
+std::string message_of(const Action& action) {
   try {
-    read_with("[[dose]]\n" + dose);
+    action();
     return "accepted";
   } catch (const InputError& error) {
     return error.what();
   }
+}
+
+/// Message with which a [[dose]] table is refused. Its first line is line 6 of the file.
+std::string refusal(const std::string& dose) {
+  return message_of([&] { read_with("[[dose]]\n" + dose); });
 }
 
 TEST(Dosing, ScheduleExpandsToItsExactTimes) {
@@ -182,16 +189,162 @@ TEST(DoseTable, MessagesNameTheTableByItsNumber) {
               AllOf(HasSubstr(".toml:10: dose[2].amount"), HasSubstr("5 mm")));
 }
 
-TEST(DoseTable, WhatThisVersionDoesNotReadIsRefusedAndNotIgnored) {
-  for (const char* drug : {"calcium", "vitamin D"})
-    EXPECT_THAT(refusal("drug = \"" + std::string(drug) + "\"\namount = \"500 mg\"\n"),
-                AllOf(HasSubstr("dose[1].drug"), HasSubstr("this version")));
-  try {
-    read_with("[dosing]\nevents = \"events.csv\"\n");
-    FAIL();
-  } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), AllOf(HasSubstr("dosing.events"), HasSubstr("events.csv"), HasSubstr("this version")));
-  }
+const std::string denosumab = "drug = \"denosumab\"\namount = \"120 mg\"\n";
+
+/// The doses of one [[dose]] table, in a run of 365.25 days.
+std::vector<Dose> doses_of(const std::string& dose) {
+  return read_with("[[dose]]\n" + dose).doses;
+}
+
+TEST(DoseTable, LoadingDosesComeOnTopOfTheSchedule) {
+  const auto doses =
+      doses_of(denosumab + "start = \"10 day\"\nevery = \"28 day\"\ncount = 3\nextra = [\"7 day\", \"2 week\"]\n");
+  EXPECT_THAT(times_of(doses), ElementsAre(10.0, 17.0, 24.0, 38.0, 66.0));
+  for (const Dose& dose : doses) EXPECT_EQ(dose.amount, 120.0);
+  EXPECT_THAT(refusal(denosumab + "extra = [\"0 day\"]\n"), HasSubstr(".toml:8: dose[1].extra"));
+  EXPECT_THAT(refusal(denosumab + "extra = \"7 day\"\n"), HasSubstr("a list of quantities"));
+  EXPECT_THAT(refusal(denosumab + "extra = [7]\n"), HasSubstr("a unit is required"));
+}
+
+TEST(DoseTable, ScheduleWithoutCountGoesOnToItsStopOrTheEnd) {
+  EXPECT_THAT(times_of(doses_of(denosumab + "every = \"100 day\"\n")), ElementsAre(0.0, 100.0, 200.0, 300.0));
+  EXPECT_THAT(times_of(doses_of(denosumab + "every = \"100 day\"\nstop = \"200 day\"\n")), ElementsAre(0.0, 100.0));
+  EXPECT_THAT(times_of(doses_of(denosumab + "every = \"100 day\"\nstop = \"201 day\"\n")),
+              ElementsAre(0.0, 100.0, 200.0));
+  EXPECT_THAT(times_of(doses_of(denosumab + "every = \"0.1 day\"\nstop = \"0.3 day\"\n")), ElementsAre(0.0, 0.1, 0.2));
+}
+
+TEST(DoseTable, CountAndStopEndAScheduleWhicheverIsFirst) {
+  EXPECT_THAT(times_of(doses_of(denosumab + "every = \"50 day\"\ncount = 2\nstop = \"1 year\"\n")),
+              ElementsAre(0.0, 50.0));
+  EXPECT_THAT(times_of(doses_of(denosumab + "every = \"50 day\"\ncount = 9\nstop = \"60 day\"\n"
+                                            "extra = [\"7 day\", \"60 day\"]\n")),
+              ElementsAre(0.0, 7.0, 50.0));
+  EXPECT_THAT(refusal(denosumab + "start = \"9 day\"\nevery = \"28 day\"\nstop = \"9 day\"\n"),
+              AllOf(HasSubstr("dose[1].stop"), HasSubstr("after start = 9 day")));
+  EXPECT_THAT(refusal(denosumab + "stop = \"9 day\"\n"), HasSubstr("give every as well"));
+}
+
+TEST(DoseTable, MissedAndLateDosesAreCountedFromOne) {
+  EXPECT_THAT(
+      times_of(doses_of(denosumab + "every = \"30 day\"\ncount = 5\nmissed = [1, 4]\nlate = { 3 = \"9 day\" }\n")),
+      ElementsAre(30.0, 69.0, 120.0));
+  // A dose may be so late that it comes after the next one.
+  EXPECT_THAT(times_of(doses_of(denosumab + "every = \"30 day\"\ncount = 3\nlate = { 2 = \"31 day\" }\n")),
+              ElementsAre(0.0, 60.0, 61.0));
+  EXPECT_THAT(doses_of(denosumab + "missed = [1]\n"), IsEmpty());
+}
+
+TEST(DoseTable, MissedAndLateDosesMustExist) {
+  const std::string five = denosumab + "every = \"30 day\"\ncount = 5\n";
+  EXPECT_THAT(refusal(five + "missed = [6]\n"), AllOf(HasSubstr(".toml:10: dose[1].missed"), HasSubstr("from 1 to 5")));
+  EXPECT_THAT(refusal(five + "missed = [0]\n"), HasSubstr("from 1 to 5"));
+  EXPECT_THAT(refusal(five + "missed = [2, 2]\n"), HasSubstr("2 stands there twice"));
+  EXPECT_THAT(refusal(five + "missed = [\"2\"]\n"), HasSubstr("whole number"));
+  EXPECT_THAT(refusal(five + "late = { 6 = \"1 day\" }\n"),
+              AllOf(HasSubstr(".toml:10: dose[1].late.6"), HasSubstr("1 to 5")));
+  EXPECT_THAT(refusal(five + "late = { third = \"1 day\" }\n"), HasSubstr("1 to 5"));
+  EXPECT_THAT(refusal(five + "late = { 3 = \"0 day\" }\n"), HasSubstr("above zero"));
+  EXPECT_THAT(refusal(five + "late = { 3 = \"1 day\", 03 = \"2 day\" }\n"), HasSubstr("twice"));
+  EXPECT_THAT(refusal(five + "late = [\"1 day\"]\n"), HasSubstr("{ 3 = \"5 day\" }"));
+  EXPECT_THAT(refusal(five + "missed = [3]\nlate = { 3 = \"1 day\" }\n"), HasSubstr("missed as well"));
+}
+
+TEST(DoseTable, SwitchOfDrugIsTwoSchedules) {
+  const Case c = read_with(
+      "[[dose]]\ndrug = \"zoledronic acid\"\namount = \"4 mg\"\nevery = \"4 week\"\nstop = \"8 week\"\n"
+      "[[dose]]\n" +
+      denosumab + "start = \"8 week\"\nevery = \"4 week\"\ncount = 2\n");
+  EXPECT_THAT(times_of(c.doses), ElementsAre(0.0, 28.0, 56.0, 84.0));
+  EXPECT_EQ(c.doses[1].drug, Drug::ZoledronicAcid);
+  EXPECT_EQ(c.doses[2].drug, Drug::Denosumab);
+}
+
+TEST(DoseTable, AmountPerWeightIsThatOfThePatient) {
+  const std::string dose = "[[dose]]\ndrug = \"denosumab\"\namount = \"1.5 mg/kg\"\n[patient]\nweight = \"60 kg\"\n";
+  Case c = read_with(dose);
+  ASSERT_EQ(c.doses.size(), 1u);
+  EXPECT_DOUBLE_EQ(c.doses[0].amount, 90.0);
+  set_weight(c, 40.0);
+  EXPECT_DOUBLE_EQ(c.doses[0].amount, 60.0);
+  EXPECT_EQ(c.systemic.weight, 40.0);
+  EXPECT_DOUBLE_EQ(doses_of("drug = \"denosumab\"\namount = \"200 ug / kg\"\n")[0].amount, 0.2 * 78.0);
+  EXPECT_THAT(refusal("drug = \"denosumab\"\namount = \"0 mg/kg\"\n"), HasSubstr("above zero"));
+  EXPECT_THAT(refusal("drug = \"denosumab\"\namount = \"5 g/kg\"\n"), HasSubstr("to 1000 mg/kg"));
+  EXPECT_THAT(refusal("drug = \"denosumab\"\namount = \"5 mg/L\"\n"), HasSubstr("a mass is needed"));
+}
+
+TEST(DoseTable, SupplementsAreOneEvenIntake) {
+  const auto calcium =
+      doses_of("drug = \"calcium\"\namount = \"500 mg\"\nstart = \"7 day\"\nevery = \"12 h\"\ncount = 60\n");
+  ASSERT_EQ(calcium.size(), 1u);
+  EXPECT_EQ(calcium[0].drug, Drug::Calcium);
+  EXPECT_EQ(calcium[0].route, Route::Oral);
+  EXPECT_EQ(calcium[0].time, 7.0);
+  EXPECT_DOUBLE_EQ(calcium[0].amount, 30000.0);
+  EXPECT_DOUBLE_EQ(calcium[0].duration, 30.0);
+  const auto vitamin = doses_of("drug = \"vitamin D\"\namount = \"800 IU\"\nroute = \"po\"\nevery = \"1 day\"\n");
+  ASSERT_EQ(vitamin.size(), 1u);
+  EXPECT_EQ(vitamin[0].drug, Drug::VitaminD);
+  EXPECT_EQ(vitamin[0].duration, 366.0);  // the last intake before the end lasts its day
+  EXPECT_DOUBLE_EQ(vitamin[0].amount, 366 * 0.02);
+  const auto stopped = doses_of("drug = \"calcium\"\namount = \"1 g\"\nevery = \"1 day\"\nstop = \"10 day\"\n");
+  EXPECT_DOUBLE_EQ(stopped[0].amount, 10000.0);
+  EXPECT_DOUBLE_EQ(stopped[0].duration, 10.0);
+  const auto capsule = doses_of("drug = \"vitamin D\"\namount = \"1250 ug\"\nduration = \"30 day\"\n");
+  EXPECT_DOUBLE_EQ(capsule[0].amount, 1.25);
+  EXPECT_EQ(capsule[0].duration, 30.0);
+}
+
+TEST(DoseTable, SupplementsThatMakeNoSenseAreRefused) {
+  const std::string calcium = "drug = \"calcium\"\namount = \"500 mg\"\n";
+  EXPECT_THAT(refusal(calcium), AllOf(HasSubstr("dose[1].every"), HasSubstr("duration")));
+  EXPECT_THAT(refusal(calcium + "every = \"1 day\"\nduration = \"30 day\"\n"), HasSubstr("either every"));
+  EXPECT_THAT(refusal(calcium + "every = \"1 day\"\nmissed = [2]\n"), HasSubstr("even intake"));
+  EXPECT_THAT(refusal(calcium + "every = \"1 day\"\nextra = [\"2 day\"]\n"), HasSubstr("even intake"));
+  EXPECT_THAT(refusal(calcium + "every = \"1 day\"\nlate = { 2 = \"2 day\" }\n"), HasSubstr("even intake"));
+  EXPECT_THAT(refusal(calcium + "every = \"1 day\"\nroute = \"iv\"\n"), HasSubstr("calcium is given po only"));
+  EXPECT_THAT(refusal(denosumab + "route = \"po\"\n"), HasSubstr("denosumab is given sc or iv only"));
+  EXPECT_THAT(refusal("drug = \"vitamin D\"\namount = \"800 mg\"\nevery = \"1 day\"\n"), HasSubstr("to 15 mg"));
+  EXPECT_THAT(refusal("drug = \"vitamin D\"\namount = \"800 iu\"\nevery = \"1 day\"\n"),
+              HasSubstr("did you mean 'IU'?"));
+}
+
+TEST(DoseTable, InternationalUnitsAreOfVitaminDOnly) {
+  for (const char* drug : {"denosumab", "zoledronic acid", "calcium"})
+    EXPECT_THAT(refusal("drug = \"" + std::string(drug) + "\"\namount = \"120 IU\"\nevery = \"1 day\"\n"),
+                AllOf(HasSubstr(".toml:7: dose[1].amount"), HasSubstr("'IU'"), HasSubstr("a mass is needed")));
+}
+
+TEST(DoseTable, ScheduleThatStartsAfterTheEndIsRefused) {
+  EXPECT_THAT(
+      refusal(denosumab + "start = \"400 day\"\n"),
+      AllOf(HasSubstr(".toml:8: dose[1].start"), HasSubstr("400 day"), HasSubstr("after time.end = 365.25 day")));
+  EXPECT_THAT(refusal(denosumab + "start = \"1 year\"\n"), HasSubstr("lies at time.end"));
+  // Later doses of a schedule may lie after the end.
+  EXPECT_EQ(doses_of(denosumab + "start = \"364 day\"\nevery = \"28 day\"\ncount = 12\n").size(), 12u);
+}
+
+TEST(DoseTable, OpenScheduleWithTooManyDosesIsRefused) {
+  EXPECT_THAT(refusal(denosumab + "every = \"1 min\"\n"), AllOf(HasSubstr("dose[1].every"), HasSubstr("100000")));
+}
+
+TEST(DoseTable, RunCutShortOnTheCommandLineMeetsFewerDoses) {
+  const std::string tables = "[[dose]]\n" + denosumab + "start = \"84 day\"\nevery = \"28 day\"\ncount = 2\n";
+  const Case c = read_with(tables, {"time.end=2 day"});
+  EXPECT_TRUE(c.ignore_after_end);
+  EXPECT_THAT(times_of(c.doses), ElementsAre(84.0, 112.0));
+  EXPECT_FALSE(read_with(tables).ignore_after_end);
+  // What a user asks for holds either way.
+  EXPECT_THAT(
+      times_of(read_with("[dosing]\nafter_end = \"ignore\"\n[[dose]]\n" + denosumab + "start = \"2 year\"\n").doses),
+      ElementsAre(730.5));
+  EXPECT_THROW(read_with("[dosing]\nafter_end = \"refuse\"\n" + tables, {"time.end=2 day"}), InputError);
+}
+
+TEST(DoseTable, EventTablesAreRefusedAndNotIgnored) {
+  EXPECT_THAT(message_of([] { read_with("[dosing]\nevents = \"events.csv\"\n"); }),
+              AllOf(HasSubstr("dosing.events"), HasSubstr("events.csv"), HasSubstr("this version")));
 }
 
 }  // namespace

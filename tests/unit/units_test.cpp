@@ -54,6 +54,12 @@ TEST(Units, InternalUnitsAreTakenAsTheyAre) {
   EXPECT_EQ(read("0.15 mmol/h", Dimension::HourlyAmount), 0.15);
   EXPECT_EQ(read("713 mm3/day", Dimension::VolumeRate), 713.0);
   EXPECT_EQ(read("147 kDa", Dimension::MolarMass), 147.0);
+  EXPECT_EQ(read("1 mg/kg", Dimension::MassPerWeight), 1.0);
+  EXPECT_EQ(read("800 IU", Dimension::Activity), 800.0);
+  EXPECT_EQ(read("75 nmol/L", Dimension::Vitamin), 75.0);
+  EXPECT_EQ(read("8 Gy", Dimension::AbsorbedDose), 8.0);
+  EXPECT_EQ(read("0.3 1/Gy", Dimension::PerDose), 0.3);
+  EXPECT_EQ(read("0.03 1/Gy2", Dimension::PerDoseSquared), 0.03);
   EXPECT_EQ(read("0.13", Dimension::None), 0.13);
 }
 
@@ -87,6 +93,10 @@ TEST(Units, OtherUnitsAreConverted) {
   EXPECT_DOUBLE_EQ(read("147000 Da", Dimension::MolarMass), 147.0);
   EXPECT_DOUBLE_EQ(read("147000 g/mol", Dimension::MolarMass), 147.0);
   EXPECT_DOUBLE_EQ(read("13 %", Dimension::None), 0.13);
+  EXPECT_DOUBLE_EQ(read("200 ug / kg", Dimension::MassPerWeight), 0.2);
+  EXPECT_DOUBLE_EQ(read("75000 pM", Dimension::Vitamin), 75.0);
+  EXPECT_DOUBLE_EQ(read("200 cGy", Dimension::AbsorbedDose), 2.0);
+  EXPECT_DOUBLE_EQ(read("0.03 Gy^-2", Dimension::PerDoseSquared), 0.03);
 }
 
 TEST(Units, SpellingsThatPeopleUseMeanTheSame) {
@@ -132,6 +142,18 @@ TEST(Units, UnknownUnitIsRefusedWithTheNearestOne) {
   EXPECT_THAT(refusal("3 fortnight", Dimension::Time),
               AllOf(HasSubstr("unknown unit 'fortnight'"), Not(HasSubstr("did you mean")), HasSubstr("\"28 day\"")));
   EXPECT_THAT(refusal("2 mm2/dya", Dimension::Diffusivity), HasSubstr("unknown unit 'dya'"));
+}
+
+TEST(Units, MassPerBodyWeightIsNoPlainNumber) {
+  for (const char* text : {"5 %", "5 mg", "5 mg/g", "5 IU/kg", "5 mm/kg"})
+    EXPECT_THAT(refusal(text, Dimension::MassPerWeight), HasSubstr("\"1 mg/kg\"")) << text;
+}
+
+TEST(Units, TextIsToldByTheKindOfItsUnit) {
+  EXPECT_TRUE(is_quantity_of("800 IU", Dimension::Activity));
+  EXPECT_TRUE(is_quantity_of("-1 mg/kg", Dimension::MassPerWeight));
+  for (const char* text : {"20 ug", "800", "800 iu", "IU", ""})
+    EXPECT_FALSE(is_quantity_of(text, Dimension::Activity)) << text;
 }
 
 TEST(Units, MalformedTextsAreRefused) {
