@@ -13,6 +13,7 @@
 
 #include "host/case/dose_block.hpp"
 #include "host/case/dosing.hpp"
+#include "host/case/event_table.hpp"
 #include "host/case/names.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/parameter_table.hpp"
@@ -28,7 +29,12 @@ namespace {
   section.fail(key, what + " cannot be used in this version");
 }
 
-GeometryCase read_geometry(Section& g, const std::filesystem::path& folder) {
+/// Absolute path of a file that a case names, which may be relative to the case file.
+std::filesystem::path beside_the_case(const std::filesystem::path& file, const std::filesystem::path& source) {
+  return file.is_absolute() ? file : (std::filesystem::absolute(source).parent_path() / file).lexically_normal();
+}
+
+GeometryCase read_geometry(Section& g, const std::filesystem::path& source) {
   GeometryCase geometry;
   if (g.has("labels") || g.has("label")) not_in_this_version(g, g.has("labels") ? "labels" : "label", "label maps");
   if (g.has("shape") == g.has("file")) g.fail("shape", "give either a built-in shape or a file");
@@ -44,7 +50,7 @@ GeometryCase read_geometry(Section& g, const std::filesystem::path& folder) {
   } else {
     std::filesystem::path file = g.text("file", "");
     if (file.empty()) g.fail("file", "the name of a surface file is expected");
-    geometry.file = file.is_absolute() ? file : std::filesystem::absolute(folder / file).lexically_normal();
+    geometry.file = beside_the_case(file, source);
     std::string extension = file.extension().string();
     std::transform(extension.begin(), extension.end(), extension.begin(), ::tolower);
     for (const char* later : {".vtu", ".vti", ".nii", ".gz", ".mha", ".mhd", ".nrrd"})
@@ -95,6 +101,16 @@ LesionCase read_lesion(Section& l) {
   return lesion;
 }
 
+void read_events(Section& dosing, const RunSpan& span, Case& c) {
+  const std::filesystem::path file = dosing.text("events", "");
+  if (!dosing.has("events")) return;
+  if (file.empty()) dosing.fail("events", "the name of a table is expected");
+  c.dose_events = beside_the_case(file, c.source);
+  if (!std::filesystem::is_regular_file(c.dose_events))
+    dosing.fail("events", fmt::format("there is no file '{}'", c.dose_events.string()));
+  c.event_doses = read_event_table(c.dose_events, span);
+}
+
 NumericsCase read_numerics(Section n) {
   NumericsCase numerics;
   numerics.rtol = n.quantity("rtol", Dimension::None, numerics.rtol, 1e-9, 0.1);
@@ -127,7 +143,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
 
   Section geometry = top.section("geometry");
   c.density = read_density(geometry.section("density"));
-  c.geometry = read_geometry(geometry, std::filesystem::absolute(file).parent_path());
+  c.geometry = read_geometry(geometry, file);
   geometry.finish();
 
   for (Section& lesion : top.sections("lesion")) c.lesions.push_back(read_lesion(lesion));
@@ -144,7 +160,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
       dosing.choice("after_end", end_is_override ? "ignore" : "refuse", {"refuse", "ignore"}) == "ignore";
   const RunSpan span{c.end, c.ignore_after_end};
   for (Section& dose : top.sections("dose")) c.schedules.push_back(read_dose_block(dose, span));
-  if (dosing.has("events")) not_in_this_version(dosing, "events", "event tables");
+  read_events(dosing, span, c);
   dosing.finish();
 
   Section patient = top.section("patient");

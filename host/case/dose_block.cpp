@@ -6,25 +6,24 @@
 
 #include <fmt/format.h>
 
+#include "host/case/dosing.hpp"
 #include "host/case/names.hpp"
 
 namespace howship {
 
 namespace {
 
-constexpr int most_administrations = 100000;
 constexpr double mg_per_iu = 25e-6;  // cholecalciferol
 
 void read_amount(Section& d, DoseSchedule& s) {
   if (!d.has("amount")) d.fail("amount", "is missing (for example \"120 mg\")");
   const bool vitamin = s.drug == Drug::VitaminD;
-  // The highest single dose in use is 600 000 IU, 15 mg; what is above took one unit for another.
   if (d.is_quantity_of("amount", Dimension::MassPerWeight))
     s.amount_per_weight = d.quantity("amount", Dimension::MassPerWeight, 0.0, 0.0, 1e3);
   else if (vitamin && d.is_quantity_of("amount", Dimension::Activity))
-    s.amount = mg_per_iu * d.quantity("amount", Dimension::Activity, 0.0, 0.0, 6e5);
+    s.amount = mg_per_iu * d.quantity("amount", Dimension::Activity, 0.0, 0.0, most_vitamin_d / mg_per_iu);
   else
-    s.amount = d.quantity("amount", Dimension::Mass, 0.0, 0.0, vitamin ? 15.0 : 1e5);
+    s.amount = d.quantity("amount", Dimension::Mass, 0.0, 0.0, vitamin ? most_vitamin_d : most_amount);
   if (s.amount <= 0.0 && s.amount_per_weight <= 0.0) d.fail("amount", "must be above zero");
 }
 
@@ -38,7 +37,7 @@ void read_repetition(Section& d, const RunSpan& span, DoseSchedule& s) {
     d.quantity("stop", Dimension::Time, 0.0, 0.0, longest_run);
   }
   const bool open = !d.has("count") && s.every > 0.0;
-  s.count = static_cast<int>(d.integer("count", 1, 1, most_administrations));
+  s.count = static_cast<int>(d.integer("count", 1, 1, most_doses));
   if (open) s.count = count_until(d, s.start, s.every, s.stop ? *s.stop : span.end);
   if (s.count > 1 && s.every <= 0.0) d.fail("every", "is needed, above zero, when count is above 1");
 }
@@ -88,9 +87,9 @@ void read_intake(Section& d, DoseSchedule& s) {
 
 int count_until(const Section& block, double start, double every, double until) {
   const double intervals = std::ceil((until - start) / every);
-  if (intervals > most_administrations)
+  if (intervals > most_doses)
     block.fail("every", fmt::format("makes {:.0f} administrations until day {}; at most {} are allowed", intervals,
-                                    until, most_administrations));
+                                    until, most_doses));
   int count = std::max(1, static_cast<int>(intervals));
   // The quotient is rounded; the times themselves decide.
   while (count > 1 && start + (count - 1) * every >= until) --count;
@@ -110,7 +109,7 @@ DoseSchedule read_dose_block(Section& d, const RunSpan& span) {
   if (is_supplement(s.drug)) {
     read_intake(d, s);
   } else {
-    s.duration = d.quantity("duration", Dimension::Time, 0.0, 0.0, 365.25);
+    s.duration = d.quantity("duration", Dimension::Time, 0.0, 0.0, longest_infusion);
     if (s.duration > 0.0 && s.route == Route::Subcutaneous) d.fail("duration", "only an iv infusion has one");
     read_exceptions(d, s);
   }

@@ -13,14 +13,12 @@ namespace howship {
 
 namespace {
 
-constexpr std::size_t most_doses = 100000;
-
 std::size_t administrations(const DoseSchedule& s) {
   return is_supplement(s.drug) ? 1 : static_cast<std::size_t>(s.count) + s.extra.size();
 }
 
 void check_number(std::size_t doses) {
-  if (doses > most_doses)
+  if (doses > static_cast<std::size_t>(most_doses))
     throw InputError(
         fmt::format("the schedules hold {} doses; at most {} are allowed: look at dose.count", doses, most_doses));
 }

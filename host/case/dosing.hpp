@@ -6,6 +6,11 @@
 
 namespace howship {
 
+constexpr int most_doses = 100000;           ///< of one case
+constexpr double most_amount = 1e5;          ///< of one administration [mg]
+constexpr double most_vitamin_d = 15.0;      ///< 600 000 IU, the most in use; above it units were mixed up [mg]
+constexpr double longest_infusion = 365.25;  ///< [day]
+
 /// Every administration of the schedules, sorted by time; those at the same time in the order of the schedules. A
 /// schedule of a supplement is one dose with the total amount, taken evenly from its start to its end.
 /// \throws InputError for more than 100 000 administrations

@@ -127,9 +127,11 @@ std::string write_case(const Case& c) {
                           quoted(format_quantity(delay.by, Dimension::Time)));
     if (!late.empty()) w.put("late", "{ " + late + " }");
   }
-  if (c.ignore_after_end) {
+  if (c.ignore_after_end || !c.dose_events.empty()) {
     w.header("[dosing]");
-    w.name("after_end", "ignore");
+    if (!c.dose_events.empty()) w.name("events", c.dose_events.string());
+    // Not "refuse": that would keep the command line from cutting the run short.
+    if (c.ignore_after_end) w.name("after_end", "ignore");
   }
   w.header("[patient]");
   w.name("preset", c.patient_preset);
