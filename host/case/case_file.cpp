@@ -11,14 +11,17 @@
 #include "howship/error.hpp"
 #include "howship/fields.hpp"
 
+#include "host/case/centre.hpp"
 #include "host/case/dose_block.hpp"
 #include "host/case/dosing.hpp"
 #include "host/case/event_table.hpp"
 #include "host/case/names.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/parameter_table.hpp"
+#include "host/case/population_block.hpp"
 #include "host/case/run_span.hpp"
 #include "host/case/section.hpp"
+#include "host/case/therapy_block.hpp"
 #include "host/case/units.hpp"
 
 namespace howship {
@@ -87,13 +90,10 @@ LesionCase read_lesion(Section& l) {
       l.quantity("osteoblast_suppression", Dimension::None, preset.osteoblast_suppression, 0.0, 1e4);
   lesion.secretion.osteogenic_secretion =
       l.quantity("osteogenic_secretion", Dimension::None, preset.osteogenic_secretion, 0.0, 1e4);
-  if (!l.has("centre")) l.fail("centre", "is missing: a named site or three lengths are expected");
-  if (l.is_array("centre")) {
-    const auto centre = l.one_or_three("centre", Dimension::Length, {0, 0, 0}, -1e5, 1e5);
-    std::copy_n(centre.begin(), 3, lesion.centre.begin());
-  } else {
-    lesion.site = l.text("centre", "");
-  }
+  lesion.secretion.rankl_secretion = l.quantity("rankl_secretion", Dimension::None, preset.rankl_secretion, 0.0, 1e4);
+  lesion.secretion.cytokines = l.quantity("cytokines", Dimension::None, preset.cytokines, 0.0, 1e3);
+  lesion.secretion.growth = l.quantity("growth", Dimension::None, preset.growth, 0.0, 1e3);
+  read_centre(l, lesion.site, lesion.centre);
   lesion.radius = l.quantity("radius", Dimension::Length, lesion.radius, 1e-3, 1e3);
   lesion.tumour_fraction = l.quantity("tumour_fraction", Dimension::None, lesion.tumour_fraction, 0.0, 0.9);
   lesion.bone_lost = l.quantity("bone_lost", Dimension::None, lesion.bone_lost, 0.0, 0.95);
@@ -161,6 +161,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   const RunSpan span{c.end, c.ignore_after_end};
   for (Section& dose : top.sections("dose")) c.schedules.push_back(read_dose_block(dose, span));
   read_events(dosing, span, c);
+  for (Section& therapy : top.sections("therapy")) c.therapies.push_back(read_therapy_block(therapy, span));
   dosing.finish();
 
   Section patient = top.section("patient");
@@ -169,11 +170,17 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   c.weight = patient.quantity("weight", Dimension::Weight, c.systemic.weight, 1.0, 500.0);
   c.creatinine_clearance =
       patient.quantity("creatinine_clearance", Dimension::MinuteClearance, c.systemic.creatinine_clearance, 0.0, 300.0);
+  c.vitamin_d = patient.quantity("vitamin_d", Dimension::Vitamin, c.vitamin_d, 1.0, 1000.0);
   if (patient.has("metastatic_fraction"))
     c.metastatic_fraction = patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
   else
     patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
   patient.finish();
+  Section population = top.section("population");
+  c.population = read_population_block(population);
+  for (const PopulationCase::Spread& spread : c.population.spreads)
+    if (spread.parameter == "metastatic_fraction" && !c.metastatic_fraction)
+      population.section("cv").fail(spread.parameter, "needs patient.metastatic_fraction, the typical value");
 
   Section output = top.section("output");
   c.output.every = output.quantity("every", Dimension::Time, std::min(c.output.every, c.end), 1e-3, longest_run);

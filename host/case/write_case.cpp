@@ -69,6 +69,56 @@ void write_parameters(Writer& w, const std::vector<ParameterInfo<Parameters>>& t
   for (const auto& info : table) w.quantity(info.name, parameters.*info.member, info.dimension);
 }
 
+void write_centre(Writer& w, const std::string& site, const Vec3& centre) {
+  if (site.empty())
+    w.three("centre", centre, Dimension::Length);
+  else
+    w.name("centre", site);
+}
+
+void write_schedule(Writer& w, const DoseSchedule& d) {
+  w.header("[[dose]]");
+  w.name("drug", name_of(d.drug));
+  w.name("route", name_of(d.route));
+  if (d.amount_per_weight > 0.0)
+    w.quantity("amount", d.amount_per_weight, Dimension::MassPerWeight);
+  else
+    w.quantity("amount", d.amount, Dimension::Mass);
+  w.quantity("start", d.start, Dimension::Time);
+  w.quantity("every", d.every, Dimension::Time);
+  w.put("count", fmt::format("{}", d.count));
+  w.quantity("duration", d.duration, Dimension::Time);
+  if (d.stop) w.quantity("stop", *d.stop, Dimension::Time);
+  if (!d.extra.empty()) w.list("extra", d.extra, Dimension::Time);
+  if (!d.missed.empty()) w.put("missed", fmt::format("[{}]", fmt::join(d.missed, ", ")));
+  std::string late;
+  for (const DoseSchedule::Delay& delay : d.late)
+    late += fmt::format("{}{} = {}", late.empty() ? "" : ", ", delay.number,
+                        quoted(format_quantity(delay.by, Dimension::Time)));
+  if (!late.empty()) w.put("late", "{ " + late + " }");
+}
+
+void write_therapy(Writer& w, const TherapyCase& t) {
+  w.header("[[therapy]]");
+  w.name("kind", name_of(t.kind));
+  w.quantity("start", t.start, Dimension::Time);
+  if (t.kind != TherapyKind::Endocrine) {
+    w.quantity("every", t.every, Dimension::Time);
+    w.put("count", fmt::format("{}", t.count));
+  }
+  if (t.kind != TherapyKind::Radiotherapy) {
+    w.quantity("duration", t.duration, Dimension::Time);
+    w.quantity("kill_rate", t.kill_rate, Dimension::Rate);
+  }
+  if (t.kind == TherapyKind::Endocrine) w.quantity("estrogen", t.estrogen, Dimension::None);
+  if (t.kind != TherapyKind::Radiotherapy) return;
+  w.quantity("fraction_dose", t.fraction_dose, Dimension::AbsorbedDose);
+  w.quantity("alpha", t.alpha, Dimension::PerDose);
+  w.quantity("beta", t.beta, Dimension::PerDoseSquared);
+  w.quantity("radius", t.radius, Dimension::Length);
+  if (t.radius > 0.0) write_centre(w, t.site, t.centre);
+}
+
 }  // namespace
 
 std::string write_case(const Case& c) {
@@ -98,46 +148,34 @@ std::string write_case(const Case& c) {
     w.quantity("pthrp_secretion", l.secretion.pthrp_secretion, Dimension::Concentration);
     w.quantity("osteoblast_suppression", l.secretion.osteoblast_suppression, Dimension::None);
     w.quantity("osteogenic_secretion", l.secretion.osteogenic_secretion, Dimension::None);
-    if (l.site.empty())
-      w.three("centre", l.centre, Dimension::Length);
-    else
-      w.name("centre", l.site);
+    w.quantity("rankl_secretion", l.secretion.rankl_secretion, Dimension::None);
+    w.quantity("cytokines", l.secretion.cytokines, Dimension::None);
+    w.quantity("growth", l.secretion.growth, Dimension::None);
+    write_centre(w, l.site, l.centre);
     w.quantity("radius", l.radius, Dimension::Length);
     w.quantity("tumour_fraction", l.tumour_fraction, Dimension::None);
     w.quantity("bone_lost", l.bone_lost, Dimension::None);
   }
-  for (const DoseSchedule& d : c.schedules) {
-    w.header("[[dose]]");
-    w.name("drug", name_of(d.drug));
-    w.name("route", name_of(d.route));
-    if (d.amount_per_weight > 0.0)
-      w.quantity("amount", d.amount_per_weight, Dimension::MassPerWeight);
-    else
-      w.quantity("amount", d.amount, Dimension::Mass);
-    w.quantity("start", d.start, Dimension::Time);
-    w.quantity("every", d.every, Dimension::Time);
-    w.put("count", fmt::format("{}", d.count));
-    w.quantity("duration", d.duration, Dimension::Time);
-    if (d.stop) w.quantity("stop", *d.stop, Dimension::Time);
-    if (!d.extra.empty()) w.list("extra", d.extra, Dimension::Time);
-    if (!d.missed.empty()) w.put("missed", fmt::format("[{}]", fmt::join(d.missed, ", ")));
-    std::string late;
-    for (const DoseSchedule::Delay& delay : d.late)
-      late += fmt::format("{}{} = {}", late.empty() ? "" : ", ", delay.number,
-                          quoted(format_quantity(delay.by, Dimension::Time)));
-    if (!late.empty()) w.put("late", "{ " + late + " }");
-  }
+  for (const DoseSchedule& d : c.schedules) write_schedule(w, d);
   if (c.ignore_after_end || !c.dose_events.empty()) {
     w.header("[dosing]");
     if (!c.dose_events.empty()) w.name("events", c.dose_events.string());
     // Not "refuse": that would keep the command line from cutting the run short.
     if (c.ignore_after_end) w.name("after_end", "ignore");
   }
+  for (const TherapyCase& t : c.therapies) write_therapy(w, t);
   w.header("[patient]");
   w.name("preset", c.patient_preset);
   w.quantity("weight", c.weight, Dimension::Weight);
   w.quantity("creatinine_clearance", c.creatinine_clearance, Dimension::MinuteClearance);
+  w.quantity("vitamin_d", c.vitamin_d, Dimension::Vitamin);
   if (c.metastatic_fraction) w.quantity("metastatic_fraction", *c.metastatic_fraction, Dimension::None);
+  w.header("[population]");
+  w.put("size", fmt::format("{}", c.population.size));
+  w.put("seed", fmt::format("{}", c.population.seed));
+  if (!c.population.spreads.empty()) w.header("[population.cv]");
+  for (const PopulationCase::Spread& spread : c.population.spreads)
+    w.quantity(spread.parameter, spread.cv, Dimension::None);
   w.header("[time]");
   w.quantity("end", c.end, Dimension::Time);
   w.header("[output]");

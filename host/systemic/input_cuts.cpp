@@ -4,14 +4,37 @@
 
 namespace howship {
 
-std::vector<double> input_cuts(const std::vector<Dose>& doses, double end) {
+namespace {
+
+/// Closer times are the same one, reached on two ways: the end of a cycle and the start of the next [day]. A step of
+/// that length would be all rounding.
+constexpr double closest = 1e-9;
+
+}  // namespace
+
+std::vector<double> input_cuts(const std::vector<Dose>& doses, double end, const std::vector<TherapyCase>& therapies) {
   std::vector<double> cuts{end};
-  for (const Dose& dose : doses)
-    for (double t : {dose.time, dose.time + dose.duration})
-      if (t > 0.0 && t < end) cuts.push_back(t);
+  const auto cut = [&](double time) {
+    if (time > 0.0 && time < end) cuts.push_back(time);
+  };
+  for (const Dose& dose : doses) {
+    cut(dose.time);
+    cut(dose.time + dose.duration);
+  }
+  for (const TherapyCase& therapy : therapies)
+    for (int cycle = 0; cycle < therapy.count; ++cycle) {
+      cut(therapy.start + cycle * therapy.every);
+      cut(therapy.start + cycle * therapy.every + therapy.duration);
+    }
   std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-  return cuts;
+  // The last of them, so that none of their inputs is still to come when it is reached.
+  std::vector<double> apart;
+  for (double time : cuts)
+    if (!apart.empty() && time - apart.back() < closest)
+      apart.back() = time;
+    else
+      apart.push_back(time);
+  return apart;
 }
 
 }  // namespace howship

@@ -15,6 +15,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/case/names.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/parameter_table.hpp"
 
@@ -50,6 +51,9 @@ bone_lost = 0.3
 pthrp_secretion = "33 pmol/L"
 osteoblast_suppression = 1.5
 osteogenic_secretion = 7
+rankl_secretion = 0.3
+cytokines = 1.7
+growth = 0.8
 [[lesion]]
 phenotype = "sclerotic"
 centre = "vertebral body"
@@ -81,11 +85,46 @@ stop = "1 year"
 drug = "calcium"
 amount = "1 g"
 duration = "2 day"
+[[therapy]]
+kind = "chemotherapy"
+start = "20 day"
+every = "21 day"
+count = 6
+duration = "7 day"
+kill_rate = "0.05 1/day"
+[[therapy]]
+kind = "endocrine"
+estrogen = 0.1
+kill_rate = "0.002 1/day"
+[[therapy]]
+kind = "radiotherapy"
+start = "50 day"
+every = "1 day"
+count = 5
+fraction_dose = "4 Gy"
+alpha = "0.25 1/Gy"
+beta = "0.02 1/Gy2"
+centre = ["1 mm", "2 mm", "0 mm"]
+radius = "6 mm"
+[[therapy]]
+kind = "radiotherapy"
+fraction_dose = "8 Gy"
+centre = "centre"
+radius = "3 mm"
 [patient]
 preset = "postmenopausal"
 weight = "71.3 kg"
 creatinine_clearance = "60 mL/min"
 metastatic_fraction = 0.2
+vitamin_d = "40 nmol/L"
+[population]
+size = 200
+seed = 7
+[population.cv]
+weight = 0.2
+clearance = "30 %"
+turnover = 0.5
+metastatic_fraction = 1.0
 [time]
 end = "3 year"
 [output]
@@ -163,6 +202,9 @@ void expect_same(const Case& a, const Case& b) {
     EXPECT_EQ(x.secretion.pthrp_secretion, y.secretion.pthrp_secretion);
     EXPECT_EQ(x.secretion.osteoblast_suppression, y.secretion.osteoblast_suppression);
     EXPECT_EQ(x.secretion.osteogenic_secretion, y.secretion.osteogenic_secretion);
+    EXPECT_EQ(x.secretion.rankl_secretion, y.secretion.rankl_secretion);
+    EXPECT_EQ(x.secretion.cytokines, y.secretion.cytokines);
+    EXPECT_EQ(x.secretion.growth, y.secretion.growth);
     EXPECT_EQ(x.site, y.site);
     EXPECT_EQ(x.centre, y.centre);
     EXPECT_EQ(x.radius, y.radius);
@@ -198,6 +240,33 @@ void expect_same(const Case& a, const Case& b) {
     EXPECT_EQ(a.doses[i].amount, b.doses[i].amount);
     EXPECT_EQ(a.doses[i].duration, b.doses[i].duration);
   }
+  EXPECT_EQ(a.dose_events, b.dose_events);
+  EXPECT_EQ(a.event_doses.size(), b.event_doses.size());
+  ASSERT_EQ(a.therapies.size(), b.therapies.size());
+  for (std::size_t i = 0; i < a.therapies.size(); ++i) {
+    const TherapyCase &x = a.therapies[i], &y = b.therapies[i];
+    EXPECT_EQ(x.kind, y.kind);
+    EXPECT_EQ(x.start, y.start);
+    EXPECT_EQ(x.every, y.every);
+    EXPECT_EQ(x.count, y.count);
+    EXPECT_EQ(x.duration, y.duration);
+    EXPECT_EQ(x.kill_rate, y.kill_rate);
+    EXPECT_EQ(x.estrogen, y.estrogen);
+    EXPECT_EQ(x.fraction_dose, y.fraction_dose);
+    EXPECT_EQ(x.alpha, y.alpha);
+    EXPECT_EQ(x.beta, y.beta);
+    EXPECT_EQ(x.site, y.site);
+    EXPECT_EQ(x.centre, y.centre);
+    EXPECT_EQ(x.radius, y.radius);
+  }
+  EXPECT_EQ(a.population.size, b.population.size);
+  EXPECT_EQ(a.population.seed, b.population.seed);
+  ASSERT_EQ(a.population.spreads.size(), b.population.spreads.size());
+  for (std::size_t i = 0; i < a.population.spreads.size(); ++i) {
+    EXPECT_EQ(a.population.spreads[i].parameter, b.population.spreads[i].parameter);
+    EXPECT_EQ(a.population.spreads[i].cv, b.population.spreads[i].cv);
+  }
+  EXPECT_EQ(a.vitamin_d, b.vitamin_d);
   EXPECT_EQ(a.patient_preset, b.patient_preset);
   EXPECT_EQ(a.weight, b.weight);
   EXPECT_EQ(a.creatinine_clearance, b.creatinine_clearance);
@@ -238,6 +307,9 @@ TEST_F(CaseFile, EveryMemberIsWhatTheFileSays) {
   EXPECT_EQ(c.lesions[0].secretion.pthrp_secretion, 33.0);
   EXPECT_EQ(c.lesions[0].secretion.osteoblast_suppression, 1.5);
   EXPECT_EQ(c.lesions[0].secretion.osteogenic_secretion, 7.0);
+  EXPECT_EQ(c.lesions[0].secretion.rankl_secretion, 0.3);
+  EXPECT_EQ(c.lesions[0].secretion.cytokines, 1.7);
+  EXPECT_EQ(c.lesions[0].secretion.growth, 0.8);
   EXPECT_EQ(c.lesions[1].site, "vertebral body");
   EXPECT_EQ(c.lesions[1].secretion.osteogenic_secretion, sclerotic_phenotype.osteogenic_secretion);
   ASSERT_EQ(c.schedules.size(), 5u);
@@ -248,6 +320,13 @@ TEST_F(CaseFile, EveryMemberIsWhatTheFileSays) {
   EXPECT_EQ(c.weight, 71.3);
   EXPECT_EQ(c.creatinine_clearance, 60.0);
   EXPECT_EQ(c.metastatic_fraction, 0.2);
+  EXPECT_EQ(c.vitamin_d, 40.0);
+  EXPECT_EQ(c.therapies.size(), 4u);
+  EXPECT_EQ(c.population.size, 200);
+  EXPECT_EQ(c.population.seed, 7);
+  ASSERT_EQ(c.population.spreads.size(), 4u);
+  EXPECT_EQ(c.population.spreads[0].parameter, "clearance");
+  EXPECT_EQ(c.population.spreads[0].cv, 0.3);
   EXPECT_DOUBLE_EQ(c.end, 3 * 365.25);
   EXPECT_EQ(c.output.every, 14.0);
   EXPECT_THAT(c.output.arrays, ElementsAre("bmd", "tumour"));
@@ -270,6 +349,10 @@ TEST_F(CaseFile, WhatIsNotGivenHasItsDefault) {
   EXPECT_EQ(c.density.source, DensitySource::Anatomical);
   EXPECT_THAT(c.lesions, IsEmpty());
   EXPECT_THAT(c.doses, IsEmpty());
+  EXPECT_THAT(c.therapies, IsEmpty());
+  EXPECT_EQ(c.vitamin_d, 75.0);
+  EXPECT_EQ(c.population.size, 0);
+  EXPECT_THAT(c.population.spreads, IsEmpty());
   EXPECT_EQ(c.weight, 78.0);
   EXPECT_FALSE(c.metastatic_fraction.has_value());
   EXPECT_EQ(c.end, 730.5);
@@ -424,6 +507,50 @@ TEST_F(CaseFile, KindsOfValuesAreChecked) {
   EXPECT_THAT(refusal("lesion = 3\n" + minimal), HasSubstr("[[lesion]]"));
   EXPECT_THAT(refusal(minimal + "[lesion]\nradius = \"4 mm\"\n"), HasSubstr("[[lesion]]"));
   EXPECT_THAT(refusal(minimal + "[output]\narrays = \"bmd\"\n"), HasSubstr("a list of texts"));
+}
+
+TEST_F(CaseFile, EveryPhenotypeSetsTheSecretionsThatALesionMayChange) {
+  for (const char* name :
+       {"lytic", "sclerotic", "mixed", "breast", "lung", "prostate", "myeloma", "giant-cell-tumour", "paget"}) {
+    const LesionCase lesion =
+        read(minimal + "[[lesion]]\ncentre = \"vertebral body\"\nphenotype = \"" + name + "\"\ngrowth = 0.4\n")
+            .lesions[0];
+    const Phenotype preset = phenotype_of(name);
+    EXPECT_EQ(lesion.phenotype, name);
+    EXPECT_EQ(lesion.secretion.pthrp_secretion, preset.pthrp_secretion);
+    EXPECT_EQ(lesion.secretion.osteoblast_suppression, preset.osteoblast_suppression);
+    EXPECT_EQ(lesion.secretion.osteogenic_secretion, preset.osteogenic_secretion);
+    EXPECT_EQ(lesion.secretion.rankl_secretion, preset.rankl_secretion);
+    EXPECT_EQ(lesion.secretion.cytokines, preset.cytokines);
+    EXPECT_EQ(lesion.secretion.growth, 0.4);
+  }
+  EXPECT_THAT(refusal(minimal + "[[lesion]]\ncentre = \"vertebral body\"\nphenotype = \"giant cell tumour\"\n"),
+              HasSubstr("did you mean 'giant-cell-tumour'?"));
+  EXPECT_THAT(refusal(minimal + "[[lesion]]\ncentre = \"vertebral body\"\ncytokines = -1\n"),
+              HasSubstr("lesion[1].cytokines"));
+}
+
+TEST_F(CaseFile, PopulationSpreadsKnownParametersOnly) {
+  const std::string cv = minimal + "[population]\nsize = 50\n[population.cv]\n";
+  const Case c = read(cv + "vitamin_d = 0.4\ncreatinine_clearance = 0.3\ntarget = 0\n");
+  EXPECT_EQ(c.population.seed, 1);
+  EXPECT_EQ(c.population.spreads.size(), 3u);
+  EXPECT_THAT(refusal(cv + "clearence = 0.3\n"),
+              AllOf(HasSubstr(":8: population.cv.clearence"), HasSubstr("did you mean 'clearance'?")));
+  EXPECT_THAT(refusal(cv + "weight = 2.5\n"), AllOf(HasSubstr("population.cv.weight"), HasSubstr("0 to 2")));
+  EXPECT_THAT(refusal(cv + "weight = -0.1\n"), HasSubstr("population.cv.weight"));
+  EXPECT_THAT(refusal(cv + "weight = \"5 kg\"\n"), HasSubstr("a plain number"));
+  EXPECT_THAT(refusal(cv + "metastatic_fraction = 0.3\n"), HasSubstr("needs patient.metastatic_fraction"));
+  EXPECT_THAT(refusal(minimal + "[population.cv]\nweight = 0.1\n"), HasSubstr("population.size"));
+  EXPECT_THAT(refusal(minimal + "[population]\nsize = -1\n"), HasSubstr("population.size"));
+  EXPECT_THAT(refusal(minimal + "[population]\nsize = 1.5\n"), HasSubstr("whole number"));
+  EXPECT_THAT(refusal(minimal + "[population]\nsize = 5\nsede = 3\n"), HasSubstr("did you mean 'seed'?"));
+}
+
+TEST_F(CaseFile, VitaminDIsAConcentration) {
+  EXPECT_EQ(read(minimal, {"patient.vitamin_d=30 nmol/L"}).vitamin_d, 30.0);
+  EXPECT_THAT(refusal(minimal, {"patient.vitamin_d=30"}), HasSubstr("\"75 nmol/L\""));
+  EXPECT_THAT(refusal(minimal, {"patient.vitamin_d=0 nmol/L"}), HasSubstr("out of range"));
 }
 
 TEST_F(CaseFile, ImpossibleMineralLawIsRefused) {
