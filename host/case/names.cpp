@@ -9,15 +9,6 @@ namespace howship {
 
 namespace {
 
-// PLACEHOLDERS: delete these six once include/howship/parameters.hpp has constants of the same names.
-constexpr Phenotype breast_phenotype{100.0, 6.0, 2.0, 0.0, 1.0, 1.0};
-constexpr Phenotype lung_phenotype{130.0, 8.0, 0.0, 0.0, 1.2, 1.5};
-constexpr Phenotype prostate_phenotype{12.0, 0.0, 20.0, 0.2, 1.0, 0.6};
-constexpr Phenotype myeloma_phenotype{20.0, 12.0, 0.0, 1.0, 2.0, 1.0};
-constexpr Phenotype giant_cell_tumour_phenotype{0.0, 0.0, 0.0, 10.0, 1.0, 0.5};
-constexpr Phenotype paget_phenotype{0.0, 0.0, 6.0, 2.0, 2.0, 0.1};
-// END OF PLACEHOLDERS
-
 template <class Value>
 struct Named {
   const char* name;

@@ -25,8 +25,16 @@ constexpr double Phenotype::*phenotype_members[phenotype_count] = {&Phenotype::p
 
 /// Presets of MODEL.md 2f. All assumed: set so that lesions behave plausibly, no data fit.
 constexpr Phenotype lytic_phenotype{120.0, 8.0, 0.0, 0.0, 1.0, 1.0};
-constexpr Phenotype sclerotic_phenotype{12.0, 0.0, 20.0, 0.0, 1.0, 1.0};
-constexpr Phenotype mixed_phenotype{60.0, 2.0, 8.0, 0.0, 1.0, 1.0};
+constexpr Phenotype sclerotic_phenotype{1.0, 0.0, 20.0, 0.0, 1.0, 1.0};
+constexpr Phenotype mixed_phenotype{30.0, 1.0, 8.0, 0.0, 1.0, 1.0};
+/// By origin. What each is known to secrete decides which numbers are above zero; the numbers are assumed.
+constexpr Phenotype breast_phenotype{80.0, 5.0, 2.0, 0.0, 1.0, 1.0};    // PTHrP, some Wnt: mostly lytic
+constexpr Phenotype lung_phenotype{130.0, 8.0, 0.0, 0.0, 1.2, 1.5};     // PTHrP, IL-6: lytic and fast
+constexpr Phenotype prostate_phenotype{2.0, 0.0, 20.0, 0.1, 1.0, 0.6};  // ET-1, BMP, Wnt: sclerotic and slow
+constexpr Phenotype myeloma_phenotype{20.0, 12.0, 0.0, 1.0, 2.0, 1.0};  // DKK1, MIP-1alpha, RANKL: lytic, no repair
+constexpr Phenotype giant_cell_tumour_phenotype{0.0, 0.0, 0.0, 10.0, 1.0, 0.5};  // stroma that makes RANKL
+/// Pagetic bone as a lesion that does not spread: RANKL and osteoblasts both high.
+constexpr Phenotype paget_phenotype{0.0, 0.0, 6.0, 6.0, 1.0, 0.0};
 
 /// Parameters of the local (tissue) model, in internal units: mm, day, pmol/L, mmol/L.
 ///
@@ -47,9 +55,9 @@ struct TissueParameters {
   double rankl_decay = 0.03552;                 ///< d_L [1/day] A, equal to the target's k_deg
   double complex_internalisation = 0.1908;      ///< k_int of LD [1/day] P
   double opg_decay = 0.35;                      ///< d_O [1/day] P, Lemaire 2004
-  double rankl_from_osteoblasts = 0.4;          ///< w_L [1] A
+  double rankl_from_osteoblasts = 0.95;         ///< w_L [1] A
   double rankl_osteoblast_exponent = 0.173833;  ///< [1] P, Peterson & Riggs 2010
-  double opg_from_osteoblasts = 0.10;           ///< w_O [1] F
+  double opg_from_osteoblasts = 0.12;           ///< w_O [1] F
   double opg_osteoblast_cap = 3.0;              ///< n_a beyond which OPG production no longer rises [1] A
 
   // Vascular exchange of the drug
@@ -71,7 +79,7 @@ struct TissueParameters {
 
   // TGF-beta, PTHrP, osteogenic factor, calcium
   double tgf_beta_decay = 504.0;        ///< d_tau [1/day] P, HAL automaton
-  double tgf_beta_background = 0.25;    ///< w_T [1] F
+  double tgf_beta_background = 0.18;    ///< w_T [1] F
   double pthrp_decay = 100.0;           ///< d_P [1/day] A
   double osteogenic_decay = 20.0;       ///< d_W [1/day] A
   double calcium_exchange = 100.0;      ///< k_Ca [1/day] A
@@ -80,23 +88,23 @@ struct TissueParameters {
 
   // Cells (rates 1/day)
   double k_p = 0.0700;    ///< D
-  double k_a = 0.0060;    ///< F
+  double k_a = 0.0062;    ///< F
   double a_0 = 0.1597;    ///< A_0 D
-  double epsilon = 0.10;  ///< eps [1] F
+  double epsilon = 0.30;  ///< eps [1] F
   /// Fusion of precursors rises with the RANK signal as x^n (1 + s)/(x^n + s): n > 1 for receptors that act as trimers
   /// in clusters, 1 + s is the most.
-  double fusion_exponent = 1.0;    ///< n [1] F
-  double fusion_saturation = 1e9;  ///< s [1] A
-  double k_pd = 0.0047;            ///< F
-  double ph_d = 0.79;              ///< [1] F
-  double k_f = 0.0061;             ///< F
-  double x_f = 0.90;               ///< [1] F
-  double k_act = 0.57;             ///< [1] F
+  double fusion_exponent = 2.0;    ///< n [1] F
+  double fusion_saturation = 8.0;  ///< s [1] A
+  double k_pd = 0.0036;            ///< F
+  double ph_d = 0.43;              ///< [1] F
+  double k_f = 0.0050;             ///< F
+  double x_f = 2.5;                ///< [1] F
+  double k_act = 0.115;            ///< [1] F
 
   // Bone
   double reference_bone_volume_fraction = 0.13;  ///< phi0 of the calibration [1] A
-  double turnover = 2.19e-4;                     ///< k [1/day] F
-  double turnover_marrow_exponent = 1.0;         ///< of turnover in the marrow that a surface faces [1] A
+  double turnover = 5.476e-4;                    ///< k [1/day] F
+  double turnover_marrow_exponent = 0.87;        ///< of turnover in the marrow that a surface faces [1] A
   double osteoid_lifetime = 22.0;                ///< tau_o [day] D
   /// Osteoid mineralises at a rate that rises with interstitial calcium x, relative to healthy, as x^n (1 + s)/(x^n +
   /// s).
@@ -107,24 +115,29 @@ struct TissueParameters {
   double mineralisation_rate = 0.007;            ///< kappa_m [1/day] P
   double phi_maximum = 0.85;                     ///< [1] A
   double resorption_floor = 0.003;               ///< BV/TV at which resorption is halved for lack of bone [1] A
-  double lambda_f = 1.7;                         ///< mechanostat slope, formation [1] F
+  double lambda_f = 2.0;                         ///< mechanostat slope, formation [1] F
   double lambda_r = 3.0;                         ///< mechanostat slope, RANKL [1] F
-  double m_f = 0.6;                              ///< bound of M_f [1] A
-  double m_r = 0.5;                              ///< bound of M_r [1] A
+  double m_f = 0.5;                              ///< bound of M_f [1] A
+  /// Where bone has lost so much that ln psi exceeds the threshold, woven bone forms at up to this multiple of healthy
+  /// formation, as far as osteoblasts are there (Frost's window of pathological overload; numbers assumed).
+  double woven_formation = 8.0;  ///< [1] A
+  double woven_threshold = 0.5;  ///< [1] A
+  double m_r = 0.28;             ///< bound of M_r [1] A
 
   // Tumour
-  double tumour_growth = 0.018;     ///< r_T [1/day] A
-  double tumour_death = 0.003;      ///< d_T [1/day] A
-  double tumour_basal = 0.45;       ///< g_0 [1] A
-  double k_tumour_tgf = 3.0;        ///< K_T [1] A
-  double k_pthrp = 20.0;            ///< K_P [pmol/L] A
-  double a_pthrp_rankl = 4.0;       ///< a_P [1] A
-  double b_pthrp_opg = 1.0;         ///< b_P [1] A
-  double a_pthrp_precursors = 3.0;  ///< a_S [1] A
-  double rank_bypass = 0.5;         ///< rho_T [1] A
-  double a_tgf_pthrp = 1.5;         ///< a_PT [1] A
-  double a_osteogenic = 2.5;        ///< a_W [1] A
-  double b_osteogenic = 0.4;        ///< b_W [1] A
+  double tumour_growth = 0.018;       ///< r_T [1/day] A
+  double tumour_death = 0.003;        ///< d_T [1/day] A
+  double tumour_basal = 0.45;         ///< g_0 [1] A
+  double k_tumour_tgf = 3.0;          ///< K_T [1] A
+  double k_pthrp = 20.0;              ///< K_P [pmol/L] A
+  double a_pthrp_rankl = 4.0;         ///< a_P [1] A
+  double b_pthrp_opg = 1.0;           ///< b_P [1] A
+  double a_pthrp_precursors = 3.0;    ///< a_S [1] A
+  double rank_bypass = 0.5;           ///< rho_T [1] A
+  double a_tgf_pthrp = 1.5;           ///< a_PT [1] A
+  double a_osteogenic = 1.0;          ///< a_W [1] A
+  double b_osteogenic = 0.4;          ///< b_W [1] A
+  double osteogenic_formation = 2.0;  ///< g_W, formation by an osteoblast that the tumour drives, over healthy [1] A
   /// Weight of hypoxia and low pH in dense tumour: slower growth, more PTHrP, more resorption [1] A, 0 = off, at most 1
   double hypoxia = 0.0;
 
@@ -132,9 +145,9 @@ struct TissueParameters {
   double zoledronate_release = 0.0025;     ///< k_z, from bone that is resorbed as in health [1/day] F
   double zoledronate_release_bound = 0.5;  ///< share of k_z in proportion to resorption, the rest desorbs [1] A
   double zoledronate_uptake_bound = 0.5;   ///< share of the uptake in proportion to resorption [1] A
-  double zoledronate_apoptosis = 4.5;      ///< E_z [1] F
-  double zoledronate_half = 1.2;           ///< EZ50 [mg] F
-  double zoledronate_activity = 0.25;      ///< E_A [1] F
+  double zoledronate_apoptosis = 7.0;      ///< E_z [1] F
+  double zoledronate_half = 2.0;           ///< EZ50 [mg] F
+  double zoledronate_activity = 0.45;      ///< E_A [1] F
 };
 
 /// Parameters of the systemic model (MODEL.md 2a, 2g, 2h, 2j), per 66 kg where a weight matters.
@@ -192,13 +205,13 @@ struct SystemicParameters {
 
   // Estrogen
   double estrogen_loss = 0.033;  ///< rate at which estrogen follows a therapy [1/day] A
-  double estrogen_rankl = 0.0;   ///< a_E: RANKL production rises by 1 + a_E (1 - E) [1] F
+  double estrogen_rankl = 0.65;  ///< a_E: RANKL production rises by 1 + a_E (1 - E) [1] F
 
   // The rest of the skeleton: trabecular and cortical bone
-  double cortical_turnover_share = 0.3;         ///< of the skeleton's turnover [1] A
+  double cortical_turnover_share = 0.29;        ///< of the skeleton's turnover [1] A
   double cortical_bone_volume_fraction = 0.80;  ///< [1] A
-  double spine_trabecular_share = 0.66;         ///< of the mineral in a lumbar vertebra [1] P, Riggs 1982
-  double hip_trabecular_share = 0.35;           ///< of the mineral in the total hip [1] A
+  double spine_trabecular_share = 0.40;         ///< of the mineral in a lumbar vertebra [1] P, Riggs 1982
+  double hip_trabecular_share = 0.20;           ///< of the mineral in the total hip [1] A
 
   double ctx_rate = 5.0;      ///< [1/day] A
   double untx_rate = 0.68;    ///< [1/day] P, Pillai 2004
@@ -206,9 +219,9 @@ struct SystemicParameters {
   double bsap_rate = 0.35;    ///< [1/day] A
   double trap5b_rate = 0.35;  ///< [1/day] A
   // Share of each marker that does not follow bone cells [1] A
-  double ctx_background = 0.12;
-  double untx_background = 0.12;
-  double p1np_background = 0.0;
+  double ctx_background = 0.10;
+  double untx_background = 0.16;
+  double p1np_background = 0.18;
   double bsap_background = 0.3;
   double trap5b_background = 0.35;
 };

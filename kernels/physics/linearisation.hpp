@@ -175,8 +175,8 @@ HOWSHIP_INLINE void linearise(const TissueConstants& c, const Site<V>& s, const 
   j[Slope::OsteoclastsSignal] =
       p.a_0 * (fusion_slope * prefusion - m.survival.slope * m.e_oc.value * apoptosis * osteoclasts);
   j[Slope::OsteoclastsTgf] = -p.a_0 * m.survival.value * m.e_oc.slope * apoptosis * osteoclasts;
-  j[Slope::OsteoidFactor] =
-      s.turnover * osteoblasts * (1.0 - m.formation_control.value) * m.osteogenic_slope * m.surface * m.space;
+  j[Slope::OsteoidFactor] = s.turnover * osteoblasts * (p.osteogenic_formation - m.formation_control.value) *
+                            m.osteogenic_slope * m.surface * m.space;
 
   const double internalised = p.complex_internalisation - p.rankl_decay;
   const V kept = m.perfusion - p.complex_internalisation;

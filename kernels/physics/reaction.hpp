@@ -53,7 +53,7 @@ struct Intermediates {
   V resorption;                                  ///< Res [1/day]
   V resorption_matrix;                           ///< dRes/db_m at fixed phi [1/day]
   V formation;                                   ///< For [1/day]
-  V formation_gain;                              ///< M_f' = M_f + (1 - M_f) hW
+  V formation_gain;                              ///< M_f' = M_f + (g_W - M_f) hW
   V ripening;                                    ///< rate at which osteoid mineralises [1/day]
   V mineralisation;                              ///< Min [1/day]
   V oxygen_lack;                                 ///< weight of hypoxia times 1 - o [1]
@@ -117,7 +117,11 @@ HOWSHIP_INLINE Intermediates<V> evaluate_intermediates(const TissueConstants& c,
   m.load_mineral = select(mineral > V(least_mineral), -2.74 * organic / stiff_mineral, V(0.0));
   const V tf = tanh((p.lambda_f / (2.0 * p.m_f)) * load);
   const V tr = tanh((p.lambda_r / (2.0 * p.m_r)) * load);
-  m.formation_control = {1.0 + p.m_f * tf, (0.5 * p.lambda_f) * (1.0 - tf * tf)};
+  // Overload of eroded bone brings forth woven bone.
+  const V overload = max(load - p.woven_threshold, V(0.0));
+  const V bounded = 1.0 / (1.0 + overload * overload);
+  m.formation_control = {1.0 + p.m_f * tf + p.woven_formation * overload * overload * bounded,
+                         (0.5 * p.lambda_f) * (1.0 - tf * tf) + 2.0 * p.woven_formation * overload * bounded * bounded};
   m.rankl_control = {1.0 - p.m_r * tr, (-0.5 * p.lambda_r) * (1.0 - tr * tr)};
 
   const V cells = u[at(Field::Tumour)];
@@ -134,7 +138,8 @@ HOWSHIP_INLINE Intermediates<V> evaluate_intermediates(const TissueConstants& c,
                      (1.0 - p.zoledronate_activity * m.zoledronate) * ((s.matrix + p.resorption_floor) / s.matrix);
   m.resorption = resorbed * matrix / (matrix + p.resorption_floor);
   m.resorption_matrix = resorbed * p.resorption_floor / ((matrix + p.resorption_floor) * (matrix + p.resorption_floor));
-  m.formation_gain = m.formation_control.value + (1.0 - m.formation_control.value) * m.osteogenic_effect;
+  m.formation_gain =
+      m.formation_control.value + (p.osteogenic_formation - m.formation_control.value) * m.osteogenic_effect;
   m.formation = s.turnover * u[at(Field::Osteoblasts)] * m.formation_gain * m.surface * m.space;
   const V calcium = max(u[at(Field::Calcium)] * (1.0 / p.calcium_serum_healthy), V(1e-12));
   const V supply = exp(p.mineralisation_calcium_exponent * log(calcium));

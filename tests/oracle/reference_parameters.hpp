@@ -7,6 +7,10 @@
 
 namespace howship::testing_support {
 
+constexpr Phenotype reference_lytic{120.0, 8.0, 0.0, 0.0, 1.0, 1.0};
+constexpr Phenotype reference_sclerotic{12.0, 0.0, 20.0, 0.0, 1.0, 1.0};
+constexpr Phenotype reference_mixed{60.0, 2.0, 8.0, 0.0, 1.0, 1.0};
+
 inline TissueParameters reference_tissue() {
   TissueParameters p;
   p.rankl_from_osteoblasts = 0.4;
@@ -27,6 +31,9 @@ inline TissueParameters reference_tissue() {
   p.lambda_f = 1.7;
   p.lambda_r = 3.0;
   p.m_f = 0.6;
+  p.woven_formation = 0.0;
+  p.a_osteogenic = 2.5;
+  p.osteogenic_formation = 1.0;
   p.m_r = 0.5;
   p.tumour_growth = 0.018;
   p.tumour_death = 0.003;

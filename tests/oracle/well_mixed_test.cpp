@@ -41,10 +41,10 @@ std::vector<Scenario> scenarios() {
                            onco = reference_systemic(oncology_parameters());
   const auto den = [](int count) { return monthly(count, Drug::Denosumab, Route::Subcutaneous, 120.0); };
   return {{"denosumab_60mg", post, {}, 0.0, 0.0, {{0.0, Drug::Denosumab, Route::Subcutaneous, 60.0, 0.0}}},
-          {"lytic_denosumab", onco, lytic_phenotype, 0.30, 0.05, den(4)},
-          {"sclerotic", onco, sclerotic_phenotype, 0.20, 0.05, {}},
-          {"mixed_denosumab", onco, mixed_phenotype, 0.25, 0.05, den(2)},
-          {"lytic_zoledronate", onco, lytic_phenotype, 0.30, 0.05,
+          {"lytic_denosumab", onco, reference_lytic, 0.30, 0.05, den(4)},
+          {"sclerotic", onco, reference_sclerotic, 0.20, 0.05, {}},
+          {"mixed_denosumab", onco, reference_mixed, 0.25, 0.05, den(2)},
+          {"lytic_zoledronate", onco, reference_lytic, 0.30, 0.05,
            monthly(2, Drug::ZoledronicAcid, Route::Intravenous, 4.0)}};
 }
 
