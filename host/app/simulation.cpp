@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/case/names.hpp"
+#include "host/case/applied_events.hpp"
 #include "host/systemic/input_cuts.hpp"
 #include "kernels/physics/site.hpp"
 
@@ -61,11 +61,11 @@ void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
   const std::vector<double> outputs = output_times(case_.output.every, case_.end);
 
   auto dose = case_.doses.begin();
-  for (double cut : input_cuts(case_.doses, case_.end)) {
-    for (; dose != case_.doses.end() && dose->time <= time(); ++dose) {
-      systemic_->give(*dose);
-      on_event({dose->time, "dose", name_of(dose->drug), name_of(dose->route), dose->amount});
-    }
+  const std::vector<AppliedEvent> events = applied_events(case_);
+  auto event = events.begin();
+  for (double cut : input_cuts(case_.doses, case_.end, case_.therapies)) {
+    for (; dose != case_.doses.end() && dose->time <= time(); ++dose) systemic_->give(*dose);
+    for (; event != events.end() && event->time <= time(); ++event) on_event(*event);
     integrator_->restart();
     integrator_->advance(
         cut, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output, stop);

@@ -18,11 +18,11 @@ std::string csv_entry(const std::string& text) {
 
 }  // namespace
 
-const char* const events_header = "time [day],kind,drug,route,amount [mg]";
+const char* const events_header = "time [day],kind,drug,route,amount [mg],duration [day],absorbed_dose [Gy]";
 
 std::string event_line(const AppliedEvent& event) {
-  return fmt::format("{},{},{},{},{}", event.time, csv_entry(event.kind), csv_entry(event.drug), csv_entry(event.route),
-                     event.amount);
+  return fmt::format("{},{},{},{},{},{},{}", event.time, csv_entry(event.kind), csv_entry(event.drug),
+                     csv_entry(event.route), event.amount, event.duration, event.absorbed_dose);
 }
 
 const char* const lesions_header =

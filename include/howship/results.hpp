@@ -45,11 +45,13 @@ struct TimeseriesRow {
 
 /// One applied administration or event (events.csv).
 struct AppliedEvent {
-  double time = 0;    ///< [day]
-  std::string kind;   ///< "dose"
-  std::string drug;   ///< name as in the case file
-  std::string route;  ///< "sc" or "iv"
-  double amount = 0;  ///< [mg]
+  double time = 0;           ///< [day]
+  std::string kind;          ///< "dose", "intake" of a supplement, or the kind of a therapy
+  std::string drug;          ///< name as in the case file; empty for a therapy
+  std::string route;         ///< "sc", "iv" or "po"; empty for a therapy
+  double amount = 0;         ///< [mg]
+  double duration = 0;       ///< of an infusion, an intake, a cycle [day]
+  double absorbed_dose = 0;  ///< of a fraction of radiotherapy [Gy]
 };
 
 /// How the time integration went (summary.json).

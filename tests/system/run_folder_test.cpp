@@ -96,7 +96,8 @@ TEST_F(RunFolder, TimeseriesHasTheColumnsOfTheContractInOrder) {
 }
 
 TEST_F(RunFolder, EventsAndLesions) {
-  EXPECT_EQ(text("events.csv"), "time [day],kind,drug,route,amount [mg]\n1,dose,denosumab,sc,120\n");
+  EXPECT_EQ(text("events.csv"),
+            "time [day],kind,drug,route,amount [mg],duration [day],absorbed_dose [Gy]\n1,dose,denosumab,sc,120,0,0\n");
   const Csv lesions(text("lesions.csv"));
   ASSERT_EQ(lesions.rows.size(), 4U);  // one lesion, days 0 to 3
   for (std::size_t row = 0; row < 4; ++row) {

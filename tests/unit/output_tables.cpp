@@ -85,11 +85,13 @@ TEST(EventTable, AreListedAtTheTimeTheyWereApplied) {
   TemporaryFolder folder;
   RunOutput output(folder / "run", false);
   output.append(AppliedEvent{84.0, "dose", "denosumab", "sc", 120.0});
-  output.append(AppliedEvent{112.25, "dose", "zoledronic acid, \"generic\"", "iv", 4.0});
+  output.append(AppliedEvent{112.25, "dose", "zoledronic acid, \"generic\"", "iv", 4.0, 0.125});
+  output.append(AppliedEvent{120.0, "radiotherapy", "", "", 0.0, 0.0, 8.0});
   EXPECT_EQ(read_text(folder / "run/events.csv"),
-            "time [day],kind,drug,route,amount [mg]\n"
-            "84,dose,denosumab,sc,120\n"
-            "112.25,dose,\"zoledronic acid, \"\"generic\"\"\",iv,4\n");
+            "time [day],kind,drug,route,amount [mg],duration [day],absorbed_dose [Gy]\n"
+            "84,dose,denosumab,sc,120,0,0\n"
+            "112.25,dose,\"zoledronic acid, \"\"generic\"\"\",iv,4,0.125,0\n"
+            "120,radiotherapy,,,0,0,8\n");
 }
 
 TEST(LineFile, NamesTheSystemsReasonWhenTheDiskIsFull) {
