@@ -21,6 +21,7 @@
 #include "host/io/output.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/run_log.hpp"
+#include "host/systemic/input_cuts.hpp"
 
 namespace howship {
 
@@ -42,7 +43,7 @@ struct Prepared {
 /// Bytes per stored voxel: arrays of the domain, the sites, the baseline and one snapshot, and the state as it comes
 /// from the back end ...
 constexpr double host_bytes_per_voxel =
-    (5 + 5 + 2 + 2 * field_count + diffusing_count) * sizeof(float) + local_count * sizeof(double);
+    (5 + 3 + phenotype_count + 2 + 2 * field_count + diffusing_count) * sizeof(float) + local_count * sizeof(double);
 /// ... and what the program with its libraries and a surface takes before the first voxel. Measured.
 constexpr double host_bytes_at_least = 32e6;
 
@@ -68,6 +69,7 @@ Prepared prepare(const Case& c, const std::string& backend) {
   options.bytes_per_voxel = bytes_per_voxel_on_host(c, backend);
   p.domain = voxelize(geometry.surface, options);
   place_lesions(p.c.lesions, geometry.sites, p.domain);
+  place_therapies(p.c.therapies, geometry.sites);
   p.sites = make_sites(p.domain, c.density, p.c.lesions);
   return p;
 }
@@ -93,8 +95,9 @@ constexpr double seconds_per_voxel_step = 2.0e-6;
 
 double expected_steps(const Case& c) {
   std::set<double> doses;
-  for (const Dose& dose : c.doses)
-    if (dose.time < c.end) doses.insert(dose.time);
+  for (const double cut : input_cuts(c.doses, c.end, c.therapies))
+    if (cut < c.end) doses.insert(cut);
+  if (!c.doses.empty() && c.doses.front().time <= 0.0) doses.insert(0.0);
   double steps = steps_at_start;
   if (!c.lesions.empty() || !doses.empty()) steps += steps_per_day * c.end;
   if (!doses.empty()) steps += steps_after_first_dose + steps_after_dose * static_cast<double>(doses.size() - 1);

@@ -48,6 +48,7 @@ Simulation::Simulation(const Case& c, const VoxelDomain& domain, const TissueSit
                              ? *c.metastatic_fraction
                              : std::min(1.0, backend_->region_sums().turnover / c.systemic.skeleton_resorption);
   systemic_ = std::make_unique<SystemicModel>(c.systemic, c.tissue, metastatic_fraction_);
+  systemic_->set_therapies(c.therapies);
   integrator_ =
       std::make_unique<Integrator>(*backend_, *systemic_, domain_, c.tissue,
                                    Integrator::Options{c.numerics.rtol, c.numerics.first_step, c.numerics.max_step});
@@ -63,14 +64,26 @@ void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
   auto dose = case_.doses.begin();
   const std::vector<AppliedEvent> events = applied_events(case_);
   auto event = events.begin();
+  const std::vector<Fraction> fractions = fractions_of(case_.therapies);
+  auto fraction = fractions.begin();
   for (double cut : input_cuts(case_.doses, case_.end, case_.therapies)) {
     for (; dose != case_.doses.end() && dose->time <= time(); ++dose) systemic_->give(*dose);
     for (; event != events.end() && event->time <= time(); ++event) on_event(*event);
+    const auto first = fraction;
+    while (fraction != fractions.end() && fraction->time <= time()) ++fraction;
+    if (fraction != first) irradiate_all({first, fraction});
     integrator_->restart();
     integrator_->advance(
         cut, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output, stop);
     if (time() < cut) return;
   }
+}
+
+void Simulation::irradiate_all(const std::vector<Fraction>& fractions) {
+  auto all = fields();
+  for (const Fraction& fraction : fractions) irradiate(*fraction.therapy, domain_, all[index_of(Field::Tumour)]);
+  backend_->upload(all);
+  integrator_->restart_with_new_state();
 }
 
 Snapshot Simulation::snapshot() {

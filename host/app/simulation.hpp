@@ -10,6 +10,7 @@
 #include "howship/case.hpp"
 #include "howship/results.hpp"
 
+#include "host/app/radiotherapy.hpp"
 #include "host/solver/integrator.hpp"
 #include "host/systemic/systemic_model.hpp"
 
@@ -39,6 +40,8 @@ class Simulation {
   Backend& backend() { return *backend_; }
 
  private:
+  void irradiate_all(const std::vector<Fraction>& fractions);
+
   Case case_;
   const VoxelDomain& domain_;
   std::unique_ptr<Backend> backend_;

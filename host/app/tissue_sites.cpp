@@ -9,8 +9,6 @@
 
 namespace howship {
 
-namespace {
-
 double distance(const Vec3& a, const Vec3& b) {
   return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
@@ -19,28 +17,36 @@ double mean_spacing(const Grid& grid) {
   return (grid.spacing[0] + grid.spacing[1] + grid.spacing[2]) / 3.0;
 }
 
-/// Share of a ball or a half-space in a voxel whose centre lies `depth` inside it.
 double share_inside(double depth, double spacing) {
   return std::clamp(depth / spacing + 0.5, 0.0, 1.0);
 }
 
+namespace {
+
+/// Centre of a named site. \param key as in the case file, for the message
+Vec3 centre_of(const std::string& name, const std::vector<Site>& sites, const std::string& key) {
+  const auto site = std::find_if(sites.begin(), sites.end(), [&](const Site& s) { return s.name == name; });
+  if (site != sites.end()) return site->centre;
+  std::string names;
+  for (const Site& s : sites) names += (names.empty() ? "'" : ", '") + s.name + "'";
+  throw InputError(
+      fmt::format("{} = '{}' is no site of this geometry; {}", key, name,
+                  sites.empty() ? "a geometry from a file has none: give three lengths" : "it has " + names));
+}
+
 }  // namespace
+
+void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site>& sites) {
+  for (std::size_t i = 0; i < therapies.size(); ++i)
+    if (!therapies[i].site.empty())
+      therapies[i].centre = centre_of(therapies[i].site, sites, fmt::format("therapy[{}].centre", i + 1));
+}
 
 void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& sites, const VoxelDomain& domain) {
   for (std::size_t i = 0; i < lesions.size(); ++i) {
     LesionCase& lesion = lesions[i];
     const std::string key = fmt::format("lesion[{}].centre", i + 1);
-    if (!lesion.site.empty()) {
-      const auto site = std::find_if(sites.begin(), sites.end(), [&](const Site& s) { return s.name == lesion.site; });
-      if (site == sites.end()) {
-        std::string names;
-        for (const Site& s : sites) names += (names.empty() ? "'" : ", '") + s.name + "'";
-        throw InputError(
-            fmt::format("{} = '{}' is no site of this geometry; {}", key, lesion.site,
-                        sites.empty() ? "a geometry from a file has none: give three lengths" : "it has " + names));
-      }
-      lesion.centre = site->centre;
-    }
+    if (!lesion.site.empty()) lesion.centre = centre_of(lesion.site, sites, key);
     double nearest = 1e300;
     for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
       if (domain.active(v)) nearest = std::min(nearest, distance(domain.voxel_centre(v), lesion.centre));

@@ -14,6 +14,14 @@ namespace howship {
 /// \throws InputError naming the lesion and, for an unknown site, those that exist
 void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& sites, const VoxelDomain& domain);
 
+/// The same for centres of radiotherapy; those need not lie in bone.
+void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site>& sites);
+
+double distance(const Vec3& a, const Vec3& b);  ///< [mm]
+double mean_spacing(const Grid& grid);          ///< [mm]
+/// Share of a ball or a half-space in a voxel whose centre lies `depth` inside it [1].
+double share_inside(double depth, double spacing);
+
 /// Healthy BV/TV and tumour of every voxel.
 ///
 /// Anatomical density: a cortical shell of the given thickness over trabecular bone, mixed by the share of the voxel

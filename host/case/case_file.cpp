@@ -196,6 +196,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   read_parameters(parameters.section("systemic"), systemic_table(), c.systemic);
   parameters.finish();
   c.systemic.creatinine_clearance = c.creatinine_clearance;
+  c.systemic.vitamin_d = c.vitamin_d;
   c.tissue.calcium_serum_healthy = c.systemic.calcium;
   if (c.tissue.v_primary >= c.tissue.v_maximum)
     throw InputError(fmt::format("{}: parameters.tissue.v_primary = {} must be below v_maximum = {}", file.string(),
