@@ -8,7 +8,7 @@
 namespace howship {
 
 /// A `[[dose]]` block. \throws InputError
-DoseSchedule read_dose_block(Section& block, const RunSpan& span);
+DoseSchedule read_dose_block(Section& d, const RunSpan& span);
 
 /// Administrations that start at `start` and come `every` [day, > 0] until just before `until` [day]; 1 at least.
 /// For schedules that name no count. \throws InputError at `every` when there are more than 100 000

@@ -73,7 +73,7 @@ std::string Section::text(const std::string& key, const std::string& otherwise) 
 
 std::string Section::choice(const std::string& key, const std::string& otherwise,
                             const std::vector<std::string>& choices) {
-  const std::string value = text(key, otherwise);
+  std::string value = text(key, otherwise);
   if (std::find(choices.begin(), choices.end(), value) != choices.end()) return value;
   fail(key, "unknown" + suggest(value, choices));
 }

@@ -8,6 +8,6 @@
 namespace howship {
 
 /// A `[[therapy]]` block. Keys of another kind of therapy are refused. \throws InputError
-TherapyCase read_therapy_block(Section& block, const RunSpan& span);
+TherapyCase read_therapy_block(Section& t, const RunSpan& span);
 
 }  // namespace howship

@@ -49,6 +49,7 @@ class Writer {
   }
   void list(const std::string& key, const std::vector<double>& values, Dimension dimension) {
     std::vector<std::string> items;
+    items.reserve(values.size());
     for (double v : values) items.push_back(format_quantity(v, dimension));
     list(key, items);
   }

@@ -1,7 +1,9 @@
 #include "host/case/event_table.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -241,6 +243,33 @@ TEST_F(DoseEvents, SizesAreLimited) {
   EXPECT_THAT(refusal("TIME,AMT,CMT,II,ADDL\n0,120,1,0.001,60000\n1,120,1,0.001,40000\n"),
               AllOf(StartsWith(at(3) + "ADDL"), HasSubstr("100000")));
   EXPECT_THAT(refusal("TIME,AMT,CMT,II,ADDL\n0,120,1,1,1e9\n"), HasSubstr("ADDL = '1e9'"));
+}
+
+TEST_F(DoseEvents, DamagedTablesAreReadOrRefusedInOneLine) {
+  const std::string whole =
+      "ID,TIME,AMT,EVID,II,ADDL,RATE,DRUG,ROUTE\n1,0,120,1,28,3,0,denosumab,sc\n1,4,4,1,.,.,384,\"zoledronic "
+      "acid\",iv\n"
+      "1,5,500,1,1,30,0,calcium,po\n";
+  const std::string signs = "0123456789.,-+eE#\" \t\r\n;x\xff";
+  std::mt19937 random(11);
+  const auto below = [&](std::size_t n) { return random() % n; };
+  int refused = 0;
+  for (int i = 0; i < 1000; ++i) {
+    std::string text = whole;
+    for (std::size_t k = below(4); k < 4; ++k) {
+      const std::size_t place = below(text.size());
+      if (below(3) == 0)
+        text.erase(place, 1 + below(9));
+      else
+        text[place] = signs[below(signs.size())];
+    }
+    const std::string message = refusal(text);
+    if (message == "accepted") continue;
+    ++refused;
+    EXPECT_THAT(message, AllOf(HasSubstr(file.string()), Not(HasSubstr("\n")))) << text;
+  }
+  EXPECT_GT(refused, 500);
+  EXPECT_LT(refused, 1000);
 }
 
 TEST_F(DoseEvents, CaseFindsItBesideItselfAndAddsItsDoses) {
