@@ -112,10 +112,10 @@ struct PopulationCase {
 
 /// `[model]`: a published well-mixed model instead of ours, for `howship systemic`.
 struct ModelCase {
-  /// An external supply of one quantity between two times, as in the load cases of those papers.
+  /// What is given from outside between two times, as in the load cases of those papers.
   struct Input {
-    std::string quantity;  ///< "pth", "opg", "rankl", "tgf_beta", "osteoblast_precursors", "osteoblasts", "osteoclasts"
-    double rate = 0.0;     ///< [pmol/L/day]
+    std::string quantity;  ///< one that the preset takes: see model_presets.hpp
+    double value = 0.0;    ///< supply [pmol/L/day], below zero takes away; of "compressive_stress" the load [MPa]
     double start = 0.0, end = 0.0;  ///< [day]
   };
   std::string preset = "howship";

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # include_direction.sh ROOT: includes run in one direction. Prints every one that does not, and fails.
 #
-#   host/cli -> host/app -> host/{case,geometry,io,solver,systemic} -> kernels -> include/howship
+#   host/cli -> host/app -> host/{case,geometry,io,models,solver,systemic} -> kernels -> include/howship
 #   kernels/{cpu,cuda} -> kernels/voxel -> kernels/physics
 set -euo pipefail
 cd "$1"
@@ -26,9 +26,10 @@ BEGIN {
   may["kernels"] = "kernels/voxel kernels/physics"
   may["host/case"] = may["host/geometry"] = may["host/io"] = ""
   may["host/systemic"] = "kernels/physics"
+  may["host/models"] = "host/systemic"
   may["host/solver"] = "host/systemic kernels"
   may["host/app"] = "host/case host/geometry host/io host/solver host/systemic kernels kernels/physics"
-  may["host/cli"] = "host/app host/case host/geometry host/io host/solver host/systemic"
+  may["host/cli"] = "host/app host/case host/geometry host/io host/models host/solver host/systemic"
 }
 FNR == 1 { folder = folder_of(FILENAME); files++ }
 /^[ \t]*#[ \t]*include[ \t]*[<"]/ {

@@ -1,0 +1,20 @@
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+#include "howship/model_presets.hpp"
+
+#include "host/models/lemaire_2004.hpp"
+#include "host/models/pivonka_2008.hpp"
+#include "host/models/published_model.hpp"
+
+namespace howship {
+
+std::unique_ptr<PublishedModel> make_published_model(const std::string& preset) {
+  if (preset == "lemaire-2004") return std::make_unique<Lemaire2004>();
+  if (preset == "pivonka-2008") return std::make_unique<Pivonka2008>();
+  std::string known;
+  for (const ModelPreset& p : model_presets()) known += (known.empty() ? "" : ", ") + p.name;
+  throw InputError(fmt::format("model.preset = \"{}\" is no published model; known: {}", preset, known));
+}
+
+}  // namespace howship
