@@ -79,10 +79,10 @@ void compare(const Case& c, const std::filesystem::path& file, const std::vector
     }
   });
   EXPECT_EQ(made, times.size());
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    std::printf("%s %s: %.1e\n", file.filename().c_str(), columns[i].in_table.c_str(), worst[i]);
-    EXPECT_TRUE(worst[i] <= tolerance) << columns[i].in_table;
-  }
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    EXPECT_TRUE(worst[i] <= tolerance) << columns[i].in_table << ": " << worst[i];
+  const auto most = static_cast<std::size_t>(std::max_element(worst.begin(), worst.end()) - worst.begin());
+  std::printf("%s: at most %.1e (%s)\n", file.filename().c_str(), worst[most], columns[most].in_table.c_str());
 }
 
 /// Right-hand sides and readouts at the states of a table. \param inputs_of inputs that hold in a row
@@ -173,6 +173,132 @@ TEST(Pivonka2008, HasThePapersRates) {
                   if (t.at(row, "t_day(-1=no_load;50=PTH_1000pM_day)") > 0.0) inputs.pth = 1e3;
                   return inputs;
                 });
+}
+
+// ------------------------------------------------------------------------------------------------ Peterson and Riggs
+
+const std::vector<Column> homeostasis_columns = {{"DENCENT_ng", "denosumab_central"},
+                                                 {"DENPER_ng", "denosumab_peripheral"},
+                                                 {"DENCP_ng_mL", "denosumab_serum", 1e3},
+                                                 {"DENMOL_pM", "denosumab"},
+                                                 {"PTH_pM", "pth"},
+                                                 {"Ca_total_mM", "calcium_serum"},
+                                                 {"phosphate_ECC_mM", "phosphate_serum"},
+                                                 {"calcitriol_pM", "calcitriol"},
+                                                 {"OB_pct_BSAP", "bsap"},
+                                                 {"OC_pct_sCTx", "ctx"},
+                                                 {"BMDlsDEN_pct_change", "bmd_spine_denosumab_change"},
+                                                 {"BMDls_pct_change", "bmd_spine_change"},
+                                                 {"BMDfn_pct_change", "bmd_femoral_neck_change"},
+                                                 {"RANKL_L", "rankl_free"},
+                                                 {"RANK", "rank_free"},
+                                                 {"OPG", "opg_free"},
+                                                 {"RANK_RANKL_M", "rank_rankl"},
+                                                 {"OPG_RANKL_N", "opg_rankl"},
+                                                 {"TGFBact", "tgf_beta"},
+                                                 {"ROB1", "osteoblast_precursors"},
+                                                 {"urine_Ca_cum_mmol", "calcium_urine_total"}};
+
+/// Without drug the columns of the drug are zero throughout.
+const std::vector<Column> homeostasis_without_drug(homeostasis_columns.begin() + 4, homeostasis_columns.end());
+
+/// \param every [day], months of 28 days as in the runs of OpenBoneMin
+Case denosumab_case(const std::string& preset, double amount, int count, double every) {
+  Case c = model_case(preset);
+  for (int i = 0; i < count; ++i) c.doses.push_back({i * every, Drug::Denosumab, Route::Subcutaneous, amount, 0.0});
+  return c;
+}
+
+TEST(PetersonRiggs2010, FollowsSixDosesAndOneDose) {
+  compare(denosumab_case("peterson-riggs-2010", 60.0, 6, 168.0), own("peterson_riggs_2010_60mg_x6.csv"),
+          homeostasis_columns, 1e-5);
+  compare(denosumab_case("peterson-riggs-2010", 60.0, 1, 0.0), own("peterson_riggs_2010_60mg.csv"), homeostasis_columns,
+          1e-5);
+}
+TEST(PetersonRiggs2010, StaysHealthyForTwoYears) {
+  compare(model_case("peterson-riggs-2010"), outside("openbonemin/baseline_nodose_2y.csv"), homeostasis_without_drug,
+          1e-5);
+}
+TEST(PetersonRiggs2010, FollowsOneDoseEverySixHours) {
+  compare(denosumab_case("peterson-riggs-2010", 60.0, 1, 0.0), outside("openbonemin/single_60mg_1y.csv"),
+          homeostasis_columns, 1e-5);
+}
+TEST(PetersonRiggs2010, FollowsSixDosesOf10mg) {
+  compare(denosumab_case("peterson-riggs-2010", 10.0, 6, 168.0), outside("openbonemin/readme_10mg_Q6M28d_x6.csv"),
+          homeostasis_columns, 1e-5);
+}
+TEST(PetersonRiggs2010, FollowsSixDosesOf60mg) {
+  compare(denosumab_case("peterson-riggs-2010", 60.0, 6, 168.0), outside("openbonemin/readme_60mg_Q6M28d_x6.csv"),
+          homeostasis_columns, 1e-5);
+}
+TEST(PetersonRiggs2010, FollowsSixDosesOf210mg) {
+  compare(denosumab_case("peterson-riggs-2010", 210.0, 6, 168.0), outside("openbonemin/readme_210mg_Q6M28d_x6.csv"),
+          homeostasis_columns, 1e-5);
+}
+
+TEST(PetersonRiggs2010, HasOpenBoneMinsRates) {
+  const auto file = outside("openbonemin/rhs_at_20_states.csv");
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not there; set HOWSHIP_SHARED";
+  const std::map<std::string, std::string> names = {{"DENSC", "denosumab_depot"},
+                                                    {"DENCENT", "denosumab_central"},
+                                                    {"DENPER", "denosumab_peripheral"},
+                                                    {"PTH", "pth_amount"},
+                                                    {"S", "pth_gland_pool"},
+                                                    {"PTmax", "pth_gland_capacity"},
+                                                    {"B", "calcitriol_amount"},
+                                                    {"AOH", "alpha_hydroxylase"},
+                                                    {"P", "calcium_extracellular"},
+                                                    {"ECCPhos", "phosphate_extracellular"},
+                                                    {"IntraPO", "phosphate_cells"},
+                                                    {"PhosGut", "phosphate_gut"},
+                                                    {"T", "calcium_gut"},
+                                                    {"R", "calcium_transport"},
+                                                    {"HAp", "hydroxyapatite"},
+                                                    {"OC", "osteoclasts"},
+                                                    {"ROB1", "osteoblast_precursors"},
+                                                    {"OBfast", "osteoblasts_fast"},
+                                                    {"OBslow", "osteoblasts_slow"},
+                                                    {"L", "rankl_free"},
+                                                    {"RNK", "rank_free"},
+                                                    {"O", "opg_free"},
+                                                    {"M", "rank_rankl"},
+                                                    {"N", "opg_rankl"},
+                                                    {"TGFB", "tgf_beta_latent"},
+                                                    {"TGFBact", "tgf_beta"},
+                                                    {"Q", "calcium_bone_exchangeable"},
+                                                    {"Qbone", "calcium_bone"},
+                                                    {"RX2", "runx2"},
+                                                    {"CREB", "creb"},
+                                                    {"BCL2", "bcl2"},
+                                                    {"BMDlsDEN", "bmd_spine_denosumab"},
+                                                    {"BMDls", "bmd_spine"},
+                                                    {"BMDfn", "bmd_femoral_neck"},
+                                                    {"UCA", "calcium_urine_total"},
+                                                    {"GFR", "glomerular_filtration"}};
+  const Table t = read_table(file);
+  const auto model = make_published_model("peterson-riggs-2010");
+  ASSERT_EQ(names.size(), model->states().size());
+  ASSERT_GE(t.rows.size(), 40U);
+  std::vector<double> y(names.size()), rate(names.size());
+  double worst = 0.0;
+  for (std::size_t row = 0; row < t.rows.size(); row += 2) {
+    // Teriparatide, which is there and not here, comes in as an external supply of PTH.
+    ModelInputs inputs;
+    inputs.pth = t.at(row, "TERISC") * 62.2 / 94.4 * 24.0 / 14.0;
+    model->set_inputs(inputs);
+    std::map<std::string, std::string> back;
+    for (const auto& [theirs, ours] : names) back[ours] = theirs;
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] = t.at(row, back.at(model->states()[i].name));
+    model->rate(0.0, y.data(), rate.data());
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      const double want = t.at(row + 1, back.at(model->states()[i].name));
+      // Relative to the rate and to the state: where terms cancel, only the state is known to all digits.
+      const double error = std::fabs(rate[i] / 24.0 - want) / (std::fabs(want) + std::fabs(y[i]) + 1e-30);
+      if (error > 1e-12) ADD_FAILURE() << model->states()[i].name << " in state " << row / 2 << ": " << error;
+      worst = std::max(worst, error);
+    }
+  }
+  std::printf("openbonemin/rhs_at_20_states.csv: %.1e\n", worst);
 }
 
 }  // namespace
