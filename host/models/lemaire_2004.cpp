@@ -35,7 +35,7 @@ const std::vector<PublishedModel::State>& Lemaire2004::states() const {
   static const std::vector<State> all = {{"osteoblast_precursors", "pmol/L", R_0, 1e-4},
                                          {"osteoblasts", "pmol/L", B_0, 1e-4},
                                          {"osteoclasts", "pmol/L", C_0, 1e-4},
-                                         {"bone_volume_change", "%", 0.0, 0.01}};
+                                         {"bone_volume_change", "%", 0.0, 0.01, true}};
   return all;
 }
 

@@ -7,7 +7,7 @@ Pivonka2008::Pivonka2008()
       states_{{"osteoblast_precursors", "pmol/L", p_.precursors_at_rest, 1e-4},
               {"osteoblasts", "pmol/L", p_.osteoblasts_at_rest, 1e-4},
               {"osteoclasts", "pmol/L", p_.osteoclasts_at_rest, 1e-4},
-              {"bone_volume_change", "%", 0.0, 0.01}} {}
+              {"bone_volume_change", "%", 0.0, 0.01, true}} {}
 
 const std::vector<PublishedModel::Output>& Pivonka2008::outputs() const {
   static const std::vector<Output> all = {{"tgf_beta", "pmol/L"},

@@ -26,7 +26,8 @@ class PublishedModel {
   struct State {
     std::string name, unit;
     double initial;
-    double scale;  ///< size below which it does not matter, > 0
+    double scale;                  ///< size below which it does not matter, > 0
+    bool may_be_negative = false;  ///< a change, not an amount
   };
   struct Output {
     std::string name, unit;

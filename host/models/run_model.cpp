@@ -43,11 +43,11 @@ void give_doses(const PublishedModel& model, const Case& c, double time, double*
   }
 }
 
-/// Cells and drug cannot be negative: where they are, an input took more than there was and the equations mean nothing.
+/// Amounts cannot be negative: where they are, an input took more than there was and the equations mean nothing.
 void require_not_negative(const PublishedModel& model, const Case& c, double time, const std::vector<double>& y) {
   for (std::size_t i = 0; i < y.size(); ++i) {
     const PublishedModel::State& state = model.states()[i];
-    if (state.unit != "%" && !(y[i] >= -1e-6 * state.scale))
+    if (!state.may_be_negative && !(y[i] >= -1e-6 * state.scale))
       throw NumericalError(fmt::format("{} of {} is {:.4g} {} by day {:g}: an input takes more than there is",
                                        state.name, c.model.preset, y[i], state.unit, time));
   }
