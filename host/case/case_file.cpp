@@ -15,6 +15,7 @@
 #include "host/case/dose_block.hpp"
 #include "host/case/dosing.hpp"
 #include "host/case/event_table.hpp"
+#include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/parameter_table.hpp"
@@ -201,6 +202,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   if (c.tissue.v_primary >= c.tissue.v_maximum)
     throw InputError(fmt::format("{}: parameters.tissue.v_primary = {} must be below v_maximum = {}", file.string(),
                                  c.tissue.v_primary, c.tissue.v_maximum));
+  c.model = read_model(top, c.end);
   top.finish();
   set_weight(c, c.weight);
   return c;

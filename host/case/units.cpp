@@ -26,7 +26,8 @@ namespace {
 /// an international unit is a mass only once the substance is known, and grays are never written as J/kg here.
 using Powers = std::array<int, 6>;
 constexpr Powers one{}, length{1}, volume{3}, time_power{0, 1}, mass{0, 0, 1}, amount{0, 0, 0, 1},
-    molarity{-3, 0, 0, 1}, molar_mass{0, 0, 1, -1}, activity{0, 0, 0, 0, 1}, absorbed_dose{0, 0, 0, 0, 0, 1};
+    molarity{-3, 0, 0, 1}, molar_mass{0, 0, 1, -1}, activity{0, 0, 0, 0, 1}, absorbed_dose{0, 0, 0, 0, 0, 1},
+    pressure{-1, -2, 1};
 
 struct Unit {
   double size = 1.0;  ///< in mm, day, mg, mol, IU, Gy
@@ -39,7 +40,8 @@ struct Symbol {
   Powers powers;
 };
 
-constexpr double litre = 1e6;  // mm3
+constexpr double litre = 1e6;                       // mm3
+constexpr double pascal = 1e3 * 86400.0 * 86400.0;  // mg/mm/day2
 constexpr Symbol symbols[] = {
     {"1", 1.0, one},
     {"%", 0.01, one},
@@ -86,6 +88,10 @@ constexpr Symbol symbols[] = {
     {"uM", 1e-6 / litre, molarity},
     {"mM", 1e-3 / litre, molarity},
     {"M", 1.0 / litre, molarity},
+    {"Pa", pascal, pressure},
+    {"kPa", 1e3 * pascal, pressure},
+    {"MPa", 1e6 * pascal, pressure},
+    {"GPa", 1e9 * pascal, pressure},
     {"Da", 1e3, molar_mass},
     {"kDa", 1e6, molar_mass},
     {"IU", 1.0, activity},
@@ -125,8 +131,10 @@ constexpr Description descriptions[] = {
     {"a sensitivity", "1/Gy", "0.3 1/Gy"},
     {"a sensitivity", "1/Gy2", "0.03 1/Gy2"},
     {"a molar mass", "kDa", "147 kDa"},
+    {"a concentration per time", "pmol/L/day", "1000 pmol/L/day"},
+    {"a stress", "MPa", "25 MPa"},
 };
-static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::MolarMass) + 1);
+static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::Stress) + 1);
 
 const Description& describe(Dimension dimension) {
   return descriptions[static_cast<std::size_t>(dimension)];

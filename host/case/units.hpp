@@ -30,6 +30,8 @@ enum class Dimension {
   PerDose,            ///< 1/Gy
   PerDoseSquared,     ///< 1/Gy2
   MolarMass,          ///< kDa
+  ConcentrationRate,  ///< pmol/L/day, of molecules or cells
+  Stress,             ///< MPa
 };
 
 /// Internal unit as written in files: "mm", "day", "pmol/L", ...; empty for Dimension::None.

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "host/case/case_file.hpp"
+#include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
 #include "host/case/parameter_table.hpp"
 #include "host/case/units.hpp"
@@ -193,7 +194,7 @@ std::string write_case(const Case& c) {
   write_parameters(w, tissue_table(), c.tissue);
   w.header("[parameters.systemic]");
   write_parameters(w, systemic_table(), c.systemic);
-  return w.text();
+  return w.text() + write_model(c.model);
 }
 
 }  // namespace howship

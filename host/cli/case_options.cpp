@@ -45,6 +45,12 @@ void add_backend_options(CLI::App& command, RunOptions& options) {
       ->capture_default_str();
 }
 
+void require_tissue_model(const Case& c) {
+  if (c.model.preset != ModelCase{}.preset)
+    throw InputError(fmt::format("{}: model.preset = \"{}\" is a well-mixed model; use howship systemic",
+                                 c.source.string(), c.model.preset));
+}
+
 void print_warning(const std::string& warning) {
   std::cerr << "howship: warning: " << warning << '\n';
 }

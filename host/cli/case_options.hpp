@@ -25,6 +25,9 @@ struct CaseOptions {
 /// Options of the subcommands that choose a back end.
 void add_backend_options(CLI::App& command, RunOptions& options);
 
+/// \throws InputError when a case asks for a published model, which has no tissue to run
+void require_tissue_model(const Case& c);
+
 /// Writes a warning as one line on stderr.
 void print_warning(const std::string& warning);
 

@@ -38,6 +38,7 @@ void print_result(const Summary& s, const std::string& folder) {
 
 void execute(Options options) {
   const Case c = options.case_options.read();
+  require_tissue_model(c);
   if (options.run.output.empty()) options.run.output = std::filesystem::path("out") / options.case_options.file.stem();
   const std::string folder = options.run.output.string();
   ProgressLine line;
@@ -88,6 +89,7 @@ void add_check(CLI::App& app) {
   add_backend_options(*command, options->run);
   command->callback([options] {
     const Case c = options->case_options.read();
+    require_tissue_model(c);
     const CheckReport report = check_case(c, options->run);
     for (const std::string& warning : report.warnings) print_warning(warning);
     fmt::print("case            {}\n", c.title);

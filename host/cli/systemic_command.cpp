@@ -2,6 +2,8 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <sstream>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -9,6 +11,7 @@
 
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
+#include "host/models/run_model.hpp"
 #include "host/systemic/run_systemic.hpp"
 
 namespace howship {
@@ -20,16 +23,25 @@ struct Options {
   std::filesystem::path file;
 };
 
+/// The whole table, so that a failure leaves none.
+std::string table_of(const Case& c) {
+  std::ostringstream csv;
+  if (c.model.preset == ModelCase{}.preset)
+    run_systemic(c, csv);
+  else
+    run_model(c, csv);
+  return csv.str();
+}
+
 void execute(const Options& options) {
-  const Case c = options.case_options.read();
+  const std::string table = table_of(options.case_options.read());
   if (options.file.empty()) {
-    run_systemic(c, std::cout);
+    std::cout << table;
     return;
   }
   std::ofstream csv(options.file);
   if (!csv) throw FileError(fmt::format("cannot write '{}'", options.file.string()));
-  run_systemic(c, csv);
-  if (!csv.flush()) throw FileError(fmt::format("cannot write '{}'", options.file.string()));
+  if (!(csv << table).flush()) throw FileError(fmt::format("cannot write '{}'", options.file.string()));
 }
 
 }  // namespace

@@ -44,12 +44,24 @@ void give_doses(const PublishedModel& model, const Case& c, double time, double*
 }
 
 /// Amounts cannot be negative: where they are, an input took more than there was and the equations mean nothing.
-void require_not_negative(const PublishedModel& model, const Case& c, double time, const std::vector<double>& y) {
+void require_not_negative(const PublishedModel& model, double time, const std::vector<double>& y) {
   for (std::size_t i = 0; i < y.size(); ++i) {
     const PublishedModel::State& state = model.states()[i];
     if (!state.may_be_negative && !(y[i] >= -1e-6 * state.scale))
-      throw NumericalError(fmt::format("{} of {} is {:.4g} {} by day {:g}: an input takes more than there is",
-                                       state.name, c.model.preset, y[i], state.unit, time));
+      throw NumericalError(fmt::format("{} is {:.4g} {} by day {:g}", state.name, y[i], state.unit, time));
+  }
+}
+
+/// Does a piece of the integration; its failure is told with the model and, where there is one, the likely cause.
+template <class Piece>
+void told_by_model(const ModelCase& model, const Piece& piece) {
+  try {
+    piece();
+  } catch (const NumericalError& error) {
+    const bool taken_away = std::any_of(model.inputs.begin(), model.inputs.end(),
+                                        [](const ModelCase::Input& input) { return input.value < 0.0; });
+    throw NumericalError(fmt::format("{}: {}{}", model.preset, error.what(),
+                                     taken_away ? " (an input below zero takes more than there is)" : ""));
   }
 }
 
@@ -64,7 +76,7 @@ void integrate_model(PublishedModel& model, const Case& c, const std::vector<dou
   }
   OdeSolver solver([&](double t, const double* state, double* rate) { model.rate(t, state, rate); }, scales, rtol);
   const auto row = [&](double t) {
-    require_not_negative(model, c, t, y);
+    require_not_negative(model, t, y);
     model.derive(t, y.data(), readouts.data());
     on_row(t, y, readouts);
   };
@@ -78,11 +90,13 @@ void integrate_model(PublishedModel& model, const Case& c, const std::vector<dou
     std::vector<double> stops;
     for (auto time = next; time != times.end() && *time < cut; ++time) stops.push_back(*time);
     stops.push_back(cut);
-    solver.integrate(t, y, stops, [&](double now, const std::vector<double>&) {
-      if (now < cut) row(*next++);
+    told_by_model(c.model, [&] {
+      solver.integrate(t, y, stops, [&](double now, const std::vector<double>&) {
+        if (now < cut) row(*next++);
+      });
     });
     if (model.daily() && cut == std::floor(cut)) model.end_of_day(y.data());
-    if (next != times.end() && *next == cut) row(*next++);
+    if (next != times.end() && *next == cut) told_by_model(c.model, [&] { row(*next++); });
     t = cut;
     model.set_inputs(inputs_at(c.model.inputs, t));
     give_doses(model, c, t, y.data());

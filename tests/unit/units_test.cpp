@@ -32,7 +32,7 @@ std::string refusal(const std::string& text, Dimension dimension) {
 
 std::vector<Dimension> dimensions() {
   std::vector<Dimension> all;
-  for (int i = 0; i <= static_cast<int>(Dimension::MolarMass); ++i) all.push_back(static_cast<Dimension>(i));
+  for (int i = 0; i <= static_cast<int>(Dimension::Stress); ++i) all.push_back(static_cast<Dimension>(i));
   return all;
 }
 
@@ -60,6 +60,8 @@ TEST(Units, InternalUnitsAreTakenAsTheyAre) {
   EXPECT_EQ(read("8 Gy", Dimension::AbsorbedDose), 8.0);
   EXPECT_EQ(read("0.3 1/Gy", Dimension::PerDose), 0.3);
   EXPECT_EQ(read("0.03 1/Gy2", Dimension::PerDoseSquared), 0.03);
+  EXPECT_EQ(read("1000 pmol/L/day", Dimension::ConcentrationRate), 1000.0);
+  EXPECT_EQ(read("25 MPa", Dimension::Stress), 25.0);
   EXPECT_EQ(read("0.13", Dimension::None), 0.13);
 }
 
@@ -92,6 +94,10 @@ TEST(Units, OtherUnitsAreConverted) {
   EXPECT_DOUBLE_EQ(read("0.713 cm3/day", Dimension::VolumeRate), 713.0);
   EXPECT_DOUBLE_EQ(read("147000 Da", Dimension::MolarMass), 147.0);
   EXPECT_DOUBLE_EQ(read("147000 g/mol", Dimension::MolarMass), 147.0);
+  EXPECT_DOUBLE_EQ(read("1 nM/h", Dimension::ConcentrationRate), 24000.0);
+  EXPECT_DOUBLE_EQ(read("30000 kPa", Dimension::Stress), 30.0);
+  EXPECT_DOUBLE_EQ(read("0.03 GPa", Dimension::Stress), 30.0);
+  EXPECT_DOUBLE_EQ(read("25e6 kg/m/s2", Dimension::Stress), 25.0);
   EXPECT_DOUBLE_EQ(read("13 %", Dimension::None), 0.13);
   EXPECT_DOUBLE_EQ(read("200 ug / kg", Dimension::MassPerWeight), 0.2);
   EXPECT_DOUBLE_EQ(read("75000 pM", Dimension::Vitamin), 75.0);
