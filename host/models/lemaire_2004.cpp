@@ -4,37 +4,39 @@ namespace howship {
 
 namespace {
 
-// Table 1 of the paper, its symbols; the initial state solves the steady equations.
-constexpr double D_R = 7.0e-4;  // differentiation into precursors [pmol/L/day]
-constexpr double d_B = 0.7;     // differentiation of precursors [1/day]
-constexpr double f_0 = 0.05;    // share of TGF-beta's action without osteoclasts [1]
-constexpr double D_C = 2.1e-3;  // differentiation into osteoclasts [pmol/L/day]
-constexpr double D_A = 0.7;     // death of osteoclasts by TGF-beta [1/day]
-constexpr double k_B = 0.189;   // loss of osteoblasts [1/day]
-constexpr double C_s = 5.0e-3;  // osteoclasts at half action of TGF-beta [pmol/L]
-constexpr double K = 10.0;      // RANK [pmol/L]
-constexpr double K_LP = 3.0e6;  // RANKL per osteoblast at most [pmol/pmol]
-constexpr double K_OP = 2.0e5;  // OPG per precursor [pmol/day/pmol]
-constexpr double k_1 = 1.0e-2;  // RANKL with OPG [L/pmol/day]
-constexpr double k_2 = 10.0;    // and back [1/day]
-constexpr double k_3 = 5.8e-4;  // RANKL with RANK [L/pmol/day]
-constexpr double k_4 = 1.7e-2;  // and back [1/day]
-constexpr double k_5 = 0.02;    // PTH with its receptor [L/pmol/day]
-constexpr double k_6 = 3.0;     // and back [1/day]
-constexpr double k_P = 86.0;    // loss of PTH [1/day]
-constexpr double S_P = 250.0;   // secretion of PTH [pmol/L/day]
-constexpr double k_O = 0.35;    // loss of OPG [1/day]
-constexpr double r_L = 1.0e3;   // production and loss of RANKL [pmol/L/day]
-constexpr double R_0 = 7.734377443555468e-4, B_0 = 7.283395929496935e-4, C_0 = 9.12752838890134e-4;  // [pmol/L]
-constexpr double k_form = 1.571;                                                                     // [% L/pmol/day]
-constexpr double k_res = k_form * B_0 / C_0;                                                         // [% L/pmol/day]
+// Table 1 of the paper; its symbols stand in brackets. The state at rest solves the steady equations.
+constexpr double precursors_from_uncommitted = 7.0e-4;        // (D_R) [pmol/L/day]
+constexpr double osteoblasts_from_precursors = 0.7;           // (d_B) [1/day]
+constexpr double tgf_floor = 0.05;                            // (f_0) TGF-beta's action without osteoclasts [1]
+constexpr double osteoclasts_from_precursors = 2.1e-3;        // (D_C) [pmol/L/day]
+constexpr double osteoclast_death = 0.7;                      // (D_A) by TGF-beta [1/day]
+constexpr double osteoblast_loss = 0.189;                     // (k_B) [1/day]
+constexpr double half_tgf_osteoclasts = 5.0e-3;               // (C^s) at half action of TGF-beta [pmol/L]
+constexpr double rank = 10.0;                                 // (K) [pmol/L]
+constexpr double rankl_per_osteoblast = 3.0e6;                // (K_L^P) at most [pmol/pmol]
+constexpr double opg_per_precursor = 2.0e5;                   // (K_O^P) [pmol/day/pmol]
+constexpr double opg_on = 1.0e-2;                             // (k_1) RANKL with OPG [L/pmol/day]
+constexpr double opg_off = 10.0;                              // (k_2) and back [1/day]
+constexpr double rank_on = 5.8e-4;                            // (k_3) RANKL with RANK [L/pmol/day]
+constexpr double rank_off = 1.7e-2;                           // (k_4) and back [1/day]
+constexpr double pth_on = 0.02;                               // (k_5) PTH with its receptor [L/pmol/day]
+constexpr double pth_off = 3.0;                               // (k_6) and back [1/day]
+constexpr double pth_loss = 86.0;                             // (k_P) [1/day]
+constexpr double pth_secretion = 250.0;                       // (S_P) [pmol/L/day]
+constexpr double opg_loss = 0.35;                             // (k_O) [1/day]
+constexpr double rankl_turnover = 1.0e3;                      // (r_L) [pmol/L/day]
+constexpr double precursors_at_rest = 7.734377443555468e-4;   // (R_0) [pmol/L]
+constexpr double osteoblasts_at_rest = 7.283395929496935e-4;  // (B_0) [pmol/L]
+constexpr double osteoclasts_at_rest = 9.12752838890134e-4;   // (C_0) [pmol/L]
+constexpr double formation = 1.571;                           // [% L/pmol/day]
+constexpr double resorption = formation * osteoblasts_at_rest / osteoclasts_at_rest;  // [% L/pmol/day]
 
 }  // namespace
 
 const std::vector<PublishedModel::State>& Lemaire2004::states() const {
-  static const std::vector<State> all = {{"osteoblast_precursors", "pmol/L", R_0, 1e-4},
-                                         {"osteoblasts", "pmol/L", B_0, 1e-4},
-                                         {"osteoclasts", "pmol/L", C_0, 1e-4},
+  static const std::vector<State> all = {{"osteoblast_precursors", "pmol/L", precursors_at_rest, 1e-4},
+                                         {"osteoblasts", "pmol/L", osteoblasts_at_rest, 1e-4},
+                                         {"osteoclasts", "pmol/L", osteoclasts_at_rest, 1e-4},
                                          {"bone_volume_change", "%", 0.0, 0.01, true}};
   return all;
 }
@@ -47,22 +49,24 @@ const std::vector<PublishedModel::Output>& Lemaire2004::outputs() const {
 
 Lemaire2004::Signals Lemaire2004::signals(const double* y) const {
   Signals s{};
-  s.pth = (inputs().pth + S_P) / k_P;
-  s.pth_occupancy = s.pth / (inputs().pth / k_P + k_6 / k_5);
-  s.opg = (K_OP * y[OsteoblastPrecursors] / s.pth_occupancy + inputs().opg) / k_O;
-  s.rank_occupancy = k_3 / k_4 * K_LP * s.pth_occupancy * y[Osteoblasts] * (1.0 + inputs().rankl / r_L) /
-                     (1.0 + k_3 * K / k_4 + k_1 / k_2 * s.opg);
-  s.tgf_beta = (y[Osteoclasts] + f_0 * C_s) / (y[Osteoclasts] + C_s);
+  s.pth = (inputs().pth + pth_secretion) / pth_loss;
+  s.pth_occupancy = s.pth / (inputs().pth / pth_loss + pth_off / pth_on);
+  s.opg = (opg_per_precursor * y[OsteoblastPrecursors] / s.pth_occupancy + inputs().opg) / opg_loss;
+  s.rank_occupancy = rank_on / rank_off * rankl_per_osteoblast * s.pth_occupancy * y[Osteoblasts] *
+                     (1.0 + inputs().rankl / rankl_turnover) /
+                     (1.0 + rank_on * rank / rank_off + opg_on / opg_off * s.opg);
+  s.tgf_beta = (y[Osteoclasts] + tgf_floor * half_tgf_osteoclasts) / (y[Osteoclasts] + half_tgf_osteoclasts);
   return s;
 }
 
 void Lemaire2004::rate(double /*time*/, const double* y, double* dydt) const {
   const Signals s = signals(y);
-  const double maturation = f_0 * d_B / s.tgf_beta * y[OsteoblastPrecursors];
-  dydt[OsteoblastPrecursors] = D_R * s.tgf_beta - maturation + inputs().osteoblast_precursors;
-  dydt[Osteoblasts] = maturation - k_B * y[Osteoblasts] + inputs().osteoblasts;
-  dydt[Osteoclasts] = D_C * s.rank_occupancy - D_A * s.tgf_beta * y[Osteoclasts] + inputs().osteoclasts;
-  dydt[BoneVolumeChange] = k_form * y[Osteoblasts] - k_res * y[Osteoclasts];
+  const double maturation = tgf_floor * osteoblasts_from_precursors / s.tgf_beta * y[OsteoblastPrecursors];
+  dydt[OsteoblastPrecursors] = precursors_from_uncommitted * s.tgf_beta - maturation + inputs().osteoblast_precursors;
+  dydt[Osteoblasts] = maturation - osteoblast_loss * y[Osteoblasts] + inputs().osteoblasts;
+  dydt[Osteoclasts] = osteoclasts_from_precursors * s.rank_occupancy - osteoclast_death * s.tgf_beta * y[Osteoclasts] +
+                      inputs().osteoclasts;
+  dydt[BoneVolumeChange] = formation * y[Osteoblasts] - resorption * y[Osteoclasts];
 }
 
 void Lemaire2004::derive(double /*time*/, const double* y, double* out) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <numeric>
 #include <ostream>
 #include <string>
 
@@ -16,7 +18,6 @@ namespace howship {
 namespace {
 
 constexpr double rtol = 1e-10;
-constexpr double row_every = 1.0;  // [day]
 
 /// Times in (0, end] at which the right-hand side or the state jumps, and `end` itself; ascending, each once.
 std::vector<double> jumps(const PublishedModel& model, const Case& c, double end) {
@@ -24,7 +25,7 @@ std::vector<double> jumps(const PublishedModel& model, const Case& c, double end
   for (const Dose& dose : c.doses) times.push_back(dose.time);
   for (const ModelCase::Input& input : c.model.inputs) times.insert(times.end(), {input.start, input.end});
   if (model.daily())
-    for (double day = 1.0; day < end; day += 1.0) times.push_back(day);
+    for (int day = 1; day < end; ++day) times.push_back(day);
   times.erase(std::remove_if(times.begin(), times.end(), [&](double t) { return t <= 0.0 || t > end; }), times.end());
   std::sort(times.begin(), times.end());
   times.erase(std::unique(times.begin(), times.end()), times.end());
@@ -109,8 +110,8 @@ void run_model(const Case& c, std::ostream& csv) {
   for (const auto& state : model->states()) header += fmt::format(",{} [{}]", state.name, state.unit);
   for (const auto& output : model->outputs()) header += fmt::format(",{} [{}]", output.name, output.unit);
   csv << header << '\n';
-  std::vector<double> times;
-  for (double day = 0.0; day < c.end; day += row_every) times.push_back(day);
+  std::vector<double> times(static_cast<std::size_t>(std::ceil(c.end)));
+  std::iota(times.begin(), times.end(), 0.0);
   times.push_back(c.end);
   integrate_model(*model, c, times,
                   [&](double t, const std::vector<double>& states, const std::vector<double>& outputs) {

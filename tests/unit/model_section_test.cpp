@@ -27,7 +27,7 @@ Case read(const std::string& text) {
   const auto file = std::filesystem::path(::testing::TempDir()) / ("model" + std::to_string(getpid()) + ".toml");
   std::ofstream(file) << text;
   try {
-    const Case c = read_case(file);
+    Case c = read_case(file);
     std::filesystem::remove(file);
     return c;
   } catch (...) {
