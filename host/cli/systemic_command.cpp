@@ -9,9 +9,11 @@
 
 #include "howship/error.hpp"
 
+#include "host/case/patients.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
 #include "host/models/run_model.hpp"
+#include "host/systemic/population.hpp"
 #include "host/systemic/run_systemic.hpp"
 
 namespace howship {
@@ -26,10 +28,12 @@ struct Options {
 /// The whole table, so that a failure leaves none.
 std::string table_of(const Case& c) {
   std::ostringstream csv;
-  if (c.model.preset == ModelCase{}.preset)
-    run_systemic(c, csv);
-  else
+  if (c.model.preset != ModelCase{}.preset)
     run_model(c, csv);
+  else if (c.population.size > 0)
+    write_csv(simulate_population(sample_patients(c), daily_times(c.end)), csv);
+  else
+    run_systemic(c, csv);
   return csv.str();
 }
 
