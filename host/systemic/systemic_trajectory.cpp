@@ -15,8 +15,6 @@ namespace howship {
 
 namespace {
 
-constexpr double rtol = 1e-8;
-
 std::vector<double> scales_of(const BodyModel& body) {
   std::vector<double> scales(body.size(), 1.0);
   for (std::size_t i = BodyModel::SystemicCount; i < scales.size(); ++i)
@@ -131,7 +129,7 @@ SystemicTrajectory simulate_systemic(const Case& c) {
   return simulate_systemic(c, daily_times(c.end));
 }
 
-SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& times) {
+SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& times, double rtol) {
   if (!std::is_sorted(times.begin(), times.end()) ||
       (!times.empty() && !(times.front() >= 0.0 && times.back() <= c.end)))
     throw InputError(fmt::format("times of a systemic trajectory must ascend from 0 to the end at day {}", c.end));

@@ -29,8 +29,10 @@ struct SystemicTrajectory {
 /// \throws NumericalError when CVODE fails
 SystemicTrajectory simulate_systemic(const Case& c);
 
-/// The same at the times asked for. \param times ascending, in [0, c.end] [day] \throws InputError for others
-SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& times);
+/// The same at the times asked for.
+/// \param times ascending, in [0, c.end] [day] \param rtol relative tolerance of CVODE, in (0, 1e-2]
+/// \throws InputError for other times
+SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& times, double rtol = 1e-8);
 
 /// Whole days from zero and the end: the rows of simulate_systemic(c) [day].
 std::vector<double> daily_times(double end);

@@ -1,0 +1,16 @@
+# howship-validate holds the model to published facts (facts.csv). It runs whatever the verdicts; the test compares them
+# with the committed record, so that a verdict cannot change unnoticed in either direction.
+set(validation ${CMAKE_CURRENT_SOURCE_DIR}/validation)
+file(GLOB sources CONFIGURE_DEPENDS ${validation}/*.cpp)
+add_executable(howship_validate ${sources})
+set_target_properties(howship_validate PROPERTIES OUTPUT_NAME howship-validate)
+target_link_libraries(howship_validate PRIVATE howship_app)
+target_compile_definitions(howship_validate PRIVATE HOWSHIP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+
+add_test(NAME Validation.VerdictsAreThoseOfTheTable COMMAND howship_validate --check)
+add_test(NAME Validation.ChangesAreReported
+         COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/compile/must_fail.sh
+                 "PK10: was FAIL (61), is pass (61)\nPK13: moved from 2 to 2.69707\nTI01: is not in the record\nZZ99: is in the record but no fact"
+                 $<TARGET_FILE:howship_validate> --only PK10,PK13,TI01 --check ${validation}/seeded/verdicts.csv)
+set_tests_properties(Validation.VerdictsAreThoseOfTheTable Validation.ChangesAreReported
+                     PROPERTIES LABELS validation TIMEOUT 300 ENVIRONMENT "OMP_WAIT_POLICY=passive")
