@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <string>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -21,8 +21,15 @@ namespace {
 /// A parameter that varies between patients.
 struct Varied {
   std::function<double&(Case&)> value;
-  double least, most, spread;
+  double least, most;
 };
+
+/// Each parameter has deviates of its own, so that another one beside it leaves them as they are (FNV-1a of the name).
+std::uint64_t seed_of(int seed, const std::string& name) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL ^ static_cast<std::uint64_t>(seed);
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
+}
 
 template <class Parameters>
 const ParameterInfo<Parameters>* find(const std::vector<ParameterInfo<Parameters>>& table, const std::string& name) {
@@ -32,9 +39,8 @@ const ParameterInfo<Parameters>* find(const std::vector<ParameterInfo<Parameters
 
 Varied varied(const PopulationCase::Spread& spread) {
   const std::string& name = spread.parameter;
-  if (name == "weight") return {[](Case& c) -> double& { return c.weight; }, 1.0, 500.0, spread.cv};
-  if (name == "creatinine_clearance")
-    return {[](Case& c) -> double& { return c.creatinine_clearance; }, 0.0, 300.0, spread.cv};
+  if (name == "weight") return {[](Case& c) -> double& { return c.weight; }, 1.0, 500.0};
+  if (name == "creatinine_clearance") return {[](Case& c) -> double& { return c.creatinine_clearance; }, 0.0, 300.0};
   if (name == "metastatic_fraction")
     return {[](Case& c) -> double& {
               if (!c.metastatic_fraction)
@@ -43,11 +49,11 @@ Varied varied(const PopulationCase::Spread& spread) {
                     "value");
               return *c.metastatic_fraction;
             },
-            0.0, 1.0, spread.cv};
+            0.0, 1.0};
   if (const auto* info = find(systemic_table(), name))
-    return {[info](Case& c) -> double& { return c.systemic.*info->member; }, info->least, info->most, spread.cv};
+    return {[info](Case& c) -> double& { return c.systemic.*info->member; }, info->least, info->most};
   if (const auto* info = find(tissue_table(), name))
-    return {[info](Case& c) -> double& { return c.tissue.*info->member; }, info->least, info->most, spread.cv};
+    return {[info](Case& c) -> double& { return c.tissue.*info->member; }, info->least, info->most};
   throw InputError(fmt::format("population.cv.{}: no such parameter{}", name, suggest(name, spread_names())));
 }
 
@@ -63,31 +69,24 @@ std::vector<std::string> spread_names() {
 std::vector<Case> sample_patients(const Case& c) {
   Case typical = c;
   typical.population = PopulationCase{};
-  std::vector<Varied> parameters;
+  std::vector<Case> patients(static_cast<std::size_t>(std::max(c.population.size, 0)), typical);
   for (const auto& spread : c.population.spreads) {
-    parameters.push_back(varied(spread));
-    const double value = parameters.back().value(typical);
-    if (!(value > 0.0))
+    const Varied parameter = varied(spread);
+    const double median = parameter.value(typical);
+    if (!(median > 0.0))
       throw InputError(
-          fmt::format("population.cv.{}: the typical value {} is not above zero, which a log-normal "
-                      "spread needs",
-                      spread.parameter, value));
+          fmt::format("population.cv.{}: the typical value {} is not above zero, which a log-normal spread needs",
+                      spread.parameter, median));
+    NormalDeviates normal(seed_of(c.population.seed, spread.parameter));
+    for (Case& patient : patients)
+      parameter.value(patient) = std::clamp(median * std::exp(spread.cv * normal()), parameter.least, parameter.most);
   }
-  NormalDeviates normal(static_cast<std::uint64_t>(c.population.seed));
-  std::vector<Case> patients;
-  patients.reserve(static_cast<std::size_t>(c.population.size));
-  for (int i = 0; i < c.population.size; ++i) {
-    Case patient = typical;
-    for (const Varied& parameter : parameters) {
-      double& value = parameter.value(patient);
-      value = std::clamp(value * std::exp(parameter.spread * normal()), parameter.least, parameter.most);
-    }
+  for (Case& patient : patients) {
     patient.systemic.weight = patient.weight;
     patient.systemic.creatinine_clearance = patient.creatinine_clearance;
     patient.tissue.calcium_serum_healthy = patient.systemic.calcium;
     // A share of mineral that is there at once cannot exceed the most there is.
     patient.tissue.v_primary = std::min(patient.tissue.v_primary, 0.99 * patient.tissue.v_maximum);
-    patients.push_back(std::move(patient));
   }
   return patients;
 }

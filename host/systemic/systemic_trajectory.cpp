@@ -120,7 +120,7 @@ const std::vector<double>& SystemicTrajectory::at(const std::string& name) const
 
 std::vector<double> daily_times(double end) {
   std::vector<double> times;
-  for (double day = 0.0; day < end; day += 1.0) times.push_back(day);
+  for (long day = 0; static_cast<double>(day) < end; ++day) times.push_back(static_cast<double>(day));
   times.push_back(end);
   return times;
 }

@@ -103,6 +103,7 @@ TEST(Patients, DoNotDependOnHowManyThereAre) {
     EXPECT_EQ(few[i].tissue.k_a, many[i].tissue.k_a);
     EXPECT_EQ(few[i].systemic.creatinine_clearance, many[i].creatinine_clearance);
   }
+  EXPECT_EQ(sample_patients(population(3, {{"target", 0.4}}))[2].systemic.target, few[2].systemic.target);
   Case other = population(3, {{"target", 0.4}});
   other.population.seed = 2;
   EXPECT_NE(sample_patients(other)[0].systemic.target, few[0].systemic.target);

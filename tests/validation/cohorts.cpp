@@ -25,7 +25,9 @@ void spread(Case& c, int patients) {
                                                  {"zoledronate_half", 0.50},
                                                  {"marker_background", 0.25},
                                                  {"k_f", 0.30},
-                                                 {"k_a", 0.30}};
+                                                 {"k_a", 0.30},
+                                                 {"calcium", 0.043},
+                                                 {"gfr", 0.25}};
   if (!c.lesions.empty()) {
     spreads.push_back({"metastatic_fraction", 0.50});
     spreads.push_back({"tumour_growth", 0.20});

@@ -1,6 +1,7 @@
 #include "tests/validation/hypercalcaemia.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/case/patients.hpp"
 
@@ -15,14 +16,15 @@ constexpr double first_bisphosphonate = 60.0, last_entry = year, followed = 240.
 std::vector<Case> screened_patients() {
   Case c = oncology_with("lytic", last_entry + followed);
   c.metastatic_fraction = 0.6;
-  spread(c, 150);
+  spread(c, 100);
   for (auto& s : c.population.spreads)
     if (s.parameter == "pthrp_spill") s.cv = 1.0;
   return sample_patients(c);
 }
 
 void bisphosphonate_before(Case& c, double entry) {
-  for (double day = first_bisphosphonate; day < entry; day += 4.0 * week) give_zoledronate(c, 4.0, day);
+  const double weeks = (entry - first_bisphosphonate) / week;
+  give_zoledronate(c, 4.0, first_bisphosphonate, 4.0 * week, static_cast<int>(std::ceil(weeks / 4.0)));
 }
 
 }  // namespace

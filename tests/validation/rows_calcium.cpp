@@ -22,7 +22,7 @@ template <class Use>
 Answer of_hypercalcaemia(const Use& use) {
   const HypercalcaemiaTrial& trial = hypercalcaemia_trial();
   const std::string who = std::to_string(trial.courses.size()) + " of " + std::to_string(trial.screened) + " enter";
-  if (trial.courses.size() < 15) return cannot_say(who + ", too few: serum calcium hardly gets above 12.5 mg/dL");
+  if (trial.courses.size() < 15) return does_not_show(who + ", too few: serum calcium hardly gets above 12.5 mg/dL");
   return give(use(trial), who);
 }
 
@@ -61,8 +61,8 @@ double median_duration(const HypercalcaemiaTrial& trial) {
 
 constexpr double grade_two = 2.0;  // [mmol/L]
 
-/// Thirty patients of each phenotype, treated for two years; weekly rows of the treatment. Without supplements, which
-/// the trials gave.
+/// Twenty-four patients of each phenotype, treated for two years; weekly rows of the treatment. Without supplements,
+/// which the trials gave.
 const std::vector<Course>& mixed_cohort(Arm arm) {
   static std::vector<Course> arms[3];
   std::vector<Course>& courses = arms[static_cast<int>(arm)];
@@ -73,7 +73,7 @@ const std::vector<Course>& mixed_cohort(Arm arm) {
     Case c = oncology_with(phenotype, times.back());
     if (arm == Arm::Denosumab) give_denosumab(c, 120.0, start_of_treatment, 4.0 * week, 26);
     if (arm == Arm::Zoledronate) give_zoledronate(c, 4.0, start_of_treatment, 4.0 * week, 26);
-    spread(c, 30);
+    spread(c, 24);
     for (Course& course : simulate_all(sample_patients(c), times)) courses.push_back(std::move(course));
   }
   return courses;
@@ -92,7 +92,7 @@ Answer share_early() {
     ++all;
     if (course.least(calcium, start_of_treatment, start_of_treatment + 6.0 * month) < grade_two) ++early;
   }
-  return all == 0 ? cannot_say("no patient becomes hypocalcaemic") : give(100.0 * early / all);
+  return all == 0 ? does_not_show("no patient becomes hypocalcaemic") : give(100.0 * early / all);
 }
 
 Answer difference_of_largest_calcium() {

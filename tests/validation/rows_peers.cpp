@@ -7,6 +7,11 @@ namespace howship::validation {
 
 namespace {
 
+/// Pharmacokinetics of published models with their own parameters: to be asked here once they are presets.
+Answer needs_a_preset() {
+  return cannot_say("needs that published model as a preset");
+}
+
 Answer on_off_on() {
   const Course& course = trial("60 mg for 2 years, a year without, again", [] {
     Case c = postmenopausal(4.0 * year);
@@ -45,6 +50,9 @@ Answer needs_the_pool() {
 }  // namespace
 
 void add_peers(Questions& q) {
+  for (const char* id : {"PK24.1", "PK24.2", "PK25.1", "PK25.2", "PK25.3", "PK25.4", "PK25.5", "PK25.6", "PK26.1",
+                         "PK26.2", "PK27.1", "PK27.2", "PK27.3"})
+    q[id] = needs_a_preset;
   q["PE02"] = on_off_on;
   q["PE04"] = tumour_left_under_denosumab;
   q["PE06"] = needs_the_pool;

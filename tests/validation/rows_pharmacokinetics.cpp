@@ -50,7 +50,7 @@ Answer month_of_steady_state() {
   const double plateau = course.at(drug, 104.0 * week);
   for (int dose = 1; dose <= 26; ++dose)
     if (course.at(drug, dose * 4.0 * week) >= 0.95 * plateau) return give(dose * 4.0 * week / month);
-  return give(NAN);
+  return does_not_show("never");
 }
 
 Answer months_above_assay_limit() {
@@ -63,7 +63,7 @@ Answer months_above_assay_limit() {
   const auto& values = course.values(drug);
   for (std::size_t i = values.size(); i-- > 0;)
     if (values[i] >= limit) return give(course.times()[i] / month);
-  return give(NAN);
+  return does_not_show("never");
 }
 
 Answer accumulation_every_six_months() {

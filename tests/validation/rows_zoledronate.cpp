@@ -15,9 +15,9 @@ constexpr const char* urine = "zoledronate_urine [mg]";
 /// Half a minute in the first hour, ten minutes in the first day, then two hours.
 std::vector<double> rows_after_an_infusion(double start, double end) {
   std::vector<double> times;
-  for (double t = 0.0; t < hour; t += hour / 120.0) times.push_back(start + t);
-  for (double t = hour; t < 1.0; t += hour / 6.0) times.push_back(start + t);
-  for (double t = 1.0; start + t < end; t += 2.0 * hour) times.push_back(start + t);
+  for (int i = 0; i < 120; ++i) times.push_back(start + i * hour / 120.0);
+  for (int i = 6; i < 144; ++i) times.push_back(start + i * hour / 6.0);
+  for (int i = 12; start + i * 2.0 * hour < end; ++i) times.push_back(start + i * 2.0 * hour);
   times.push_back(end);
   return times;
 }
@@ -70,7 +70,7 @@ std::vector<double> phases() {
 
 Answer phase(std::size_t i) {
   const double half_life = phases()[i];
-  return give(half_life, std::isfinite(half_life) ? "" : "no such phase");
+  return std::isfinite(half_life) ? give(half_life) : does_not_show("no such phase");
 }
 
 /// Share of the dose that the kidney has taken out after a day [%].

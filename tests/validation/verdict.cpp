@@ -1,6 +1,7 @@
 #include "tests/validation/verdict.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +15,9 @@ Answer give(double value, std::string remark) {
 }
 Answer give(bool met, double value, std::string remark) {
   return {value, met, std::move(remark)};
+}
+Answer does_not_show(std::string reason) {
+  return {std::numeric_limits<double>::quiet_NaN(), false, std::move(reason)};
 }
 Answer cannot_say(std::string reason) {
   return {std::nullopt, std::nullopt, std::move(reason)};

@@ -19,6 +19,8 @@ struct Answer {
 
 Answer give(double value, std::string remark = "");
 Answer give(bool met, double value, std::string remark = "");
+/// What howship should show and does not: fails. \param reason what is missing
+Answer does_not_show(std::string reason);
 /// \param reason why howship has no such quantity, as yet or at all
 Answer cannot_say(std::string reason);
 
