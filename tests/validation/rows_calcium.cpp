@@ -73,6 +73,7 @@ const std::vector<Course>& mixed_cohort(Arm arm) {
     Case c = oncology_with(phenotype, times.back());
     if (arm == Arm::Denosumab) give_denosumab(c, 120.0, start_of_treatment, 4.0 * week, 26);
     if (arm == Arm::Zoledronate) give_zoledronate(c, 4.0, start_of_treatment, 4.0 * week, 26);
+    give_calcium(c, start_of_treatment);
     spread(c, 24);
     for (Course& course : simulate_all(sample_patients(c), times)) courses.push_back(std::move(course));
   }
