@@ -10,6 +10,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/case/dosing.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/normal_deviates.hpp"
 #include "host/case/parameter_table.hpp"
@@ -41,6 +42,7 @@ Varied varied(const PopulationCase::Spread& spread) {
   const std::string& name = spread.parameter;
   if (name == "weight") return {[](Case& c) -> double& { return c.weight; }, 1.0, 500.0};
   if (name == "creatinine_clearance") return {[](Case& c) -> double& { return c.creatinine_clearance; }, 0.0, 300.0};
+  if (name == "vitamin_d") return {[](Case& c) -> double& { return c.vitamin_d; }, 1.0, 1000.0};
   if (name == "metastatic_fraction")
     return {[](Case& c) -> double& {
               if (!c.metastatic_fraction)
@@ -60,7 +62,7 @@ Varied varied(const PopulationCase::Spread& spread) {
 }  // namespace
 
 std::vector<std::string> spread_names() {
-  std::vector<std::string> names = {"weight", "creatinine_clearance", "metastatic_fraction"};
+  std::vector<std::string> names = {"weight", "creatinine_clearance", "metastatic_fraction", "vitamin_d"};
   for (const auto& info : systemic_table()) names.emplace_back(info.name);
   for (const auto& info : tissue_table()) names.emplace_back(info.name);
   return names;
@@ -82,7 +84,10 @@ std::vector<Case> sample_patients(const Case& c) {
       parameter.value(patient) = std::clamp(median * std::exp(spread.cv * normal()), parameter.least, parameter.most);
   }
   for (Case& patient : patients) {
+    const auto by_weight = [](const DoseSchedule& d) { return d.amount_per_weight > 0.0; };
+    if (std::any_of(patient.schedules.begin(), patient.schedules.end(), by_weight)) set_weight(patient, patient.weight);
     patient.systemic.weight = patient.weight;
+    patient.systemic.vitamin_d = patient.vitamin_d;
     patient.systemic.creatinine_clearance = patient.creatinine_clearance;
     patient.tissue.calcium_serum_healthy = patient.systemic.calcium;
     // A share of mineral that is there at once cannot exceed the most there is.

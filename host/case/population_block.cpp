@@ -5,21 +5,9 @@
 #include <vector>
 
 #include "host/case/nearest_name.hpp"
-#include "host/case/parameter_table.hpp"
+#include "host/case/patients.hpp"
 
 namespace howship {
-
-namespace {
-
-/// Everything that may differ from patient to patient.
-std::vector<std::string> spread_names() {
-  std::vector<std::string> names = {"weight", "creatinine_clearance", "metastatic_fraction", "vitamin_d"};
-  for (const auto& info : systemic_table()) names.emplace_back(info.name);
-  for (const auto& info : tissue_table()) names.emplace_back(info.name);
-  return names;
-}
-
-}  // namespace
 
 PopulationCase read_population_block(Section block) {
   PopulationCase population;

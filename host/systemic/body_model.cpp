@@ -262,26 +262,4 @@ void BodyModel::rate(const double* y, const RegionMeans& region, const BodyInput
   dydt[Trap5b] = marker(p_.trap5b_rate, p_.trap5b_background, skeleton.osteoclasts, y[Trap5b]);
 }
 
-BodyInputs inputs_at(const std::vector<Dose>& doses, const std::vector<TherapyCase>& therapies, double time) {
-  BodyInputs now;
-  for (const Dose& dose : doses) {
-    if (dose.duration <= 0.0 || time < dose.time || time >= dose.time + dose.duration) continue;
-    double& input = dose.drug == Drug::Denosumab        ? now.denosumab
-                    : dose.drug == Drug::ZoledronicAcid ? now.zoledronate
-                    : dose.drug == Drug::Calcium        ? now.calcium
-                                                        : now.vitamin_d;
-    input += dose.amount / dose.duration;
-  }
-  for (const TherapyCase& therapy : therapies) {
-    if (therapy.kind == TherapyKind::Radiotherapy) continue;
-    for (int cycle = 0; cycle < therapy.count; ++cycle) {
-      const double start = therapy.start + cycle * therapy.every;
-      if (time < start || time >= start + therapy.duration) continue;
-      now.tumour_kill += therapy.kill_rate;
-      now.estrogen = std::min(now.estrogen, therapy.estrogen);
-    }
-  }
-  return now;
-}
-
 }  // namespace howship

@@ -8,20 +8,10 @@
 #include "howship/parameters.hpp"
 #include "howship/serum.hpp"
 
+#include "host/systemic/therapies.hpp"
 #include "kernels/physics/reaction.hpp"
 
 namespace howship {
-
-/// What is given to the body at one instant, while infusions and therapies run.
-struct BodyInputs {
-  double denosumab = 0.0, zoledronate = 0.0;  ///< into plasma [mg/day]
-  double calcium = 0.0;                       ///< elemental, swallowed [mg/day]
-  double vitamin_d = 0.0;                     ///< cholecalciferol, swallowed [mg/day]
-  double tumour_kill = 0.0;                   ///< by systemic therapy [1/day]
-  double estrogen = 1.0;                      ///< that endocrine therapy leaves, relative to before [1]
-};
-/// Sum of the doses that last and of the therapies that act at `time`.
-BodyInputs inputs_at(const std::vector<Dose>& doses, const std::vector<TherapyCase>& therapies, double time);
 
 /// Right-hand side of the blood and of well-mixed bone compartments (MODEL.md 2a, 2g, 2h, 2j and state 24), without any
 /// integrator. States: `Systemic` in order, then the fields of the skeleton's trabecular bone as in Field, of its

@@ -46,7 +46,7 @@ std::vector<double> SystemicModel::Impl::body_scales() {
   std::vector<double> scale(SystemicModel::size, 1.0);
   for (std::size_t i = systemic_states; i < size; ++i)
     scale[i] = field_info[(i - systemic_states) % field_count].typical;
-  scale[BodyModel::VitaminD] = 75.0;  // nmol/L
+  scale[BodyModel::VitaminD] = 75.0;  // [nmol/L]
   return scale;
 }
 

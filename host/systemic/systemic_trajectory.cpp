@@ -17,17 +17,10 @@ namespace {
 
 std::vector<double> scales_of(const BodyModel& body) {
   std::vector<double> scales(body.size(), 1.0);
-  for (std::size_t i = BodyModel::SystemicCount; i < scales.size(); ++i)
-    scales[i] = field_info[(i - BodyModel::SystemicCount) % field_count].typical;
+  for (std::size_t i = BodyModel::trabecular; i < scales.size(); ++i)
+    scales[i] = field_info[(i - BodyModel::trabecular) % field_count].typical;
+  scales[BodyModel::VitaminD] = body.parameters().vitamin_d_reference;
   return scales;
-}
-
-BodyModel::Infusions infusions_at(const std::vector<Dose>& doses, double time) {
-  BodyModel::Infusions running;
-  for (const Dose& dose : doses)
-    if (dose.duration > 0.0 && time >= dose.time && time < dose.time + dose.duration)
-      (dose.drug == Drug::Denosumab ? running.denosumab : running.zoledronate) += dose.amount / dose.duration;
-  return running;
 }
 
 /// A column and how it is read from the state.
@@ -37,16 +30,15 @@ struct Reading {
 };
 
 double rest_of(const double* y, Field f) {
-  return y[BodyModel::SystemicCount + index_of(f)];
+  return y[BodyModel::trabecular + index_of(f)];
 }
 double lesion_of(const double* y, Field f) {
-  return rest_of(y + field_count, f);
+  return y[BodyModel::lesion + index_of(f)];
 }
 
 const std::vector<Reading> always = {
     {"denosumab_serum [ug/mL]", [](const BodyModel& b, const double* y) { return b.free_denosumab(y); }},
-    {"zoledronate_bone [ug]",
-     [](const BodyModel&, const double* y) { return 1000.0 * rest_of(y, Field::Zoledronate); }},
+    {"zoledronate_bone [ug]", [](const BodyModel& b, const double* y) { return 1000.0 * b.zoledronate_in_bone(y); }},
     {"ctx [% of baseline]", [](const BodyModel&, const double* y) { return 100.0 * y[BodyModel::Ctx]; }},
     {"untx [% of baseline]", [](const BodyModel&, const double* y) { return 100.0 * y[BodyModel::Untx]; }},
     {"p1np [% of baseline]", [](const BodyModel&, const double* y) { return 100.0 * y[BodyModel::P1np]; }},
@@ -80,6 +72,16 @@ const std::vector<Reading> with_lesion = {
 // To the right of the others, where columns may be added without moving one that is there.
 const std::vector<Reading> further = {
     {"zoledronate_plasma [mg]", [](const BodyModel&, const double* y) { return y[BodyModel::Zoledronate]; }},
+    {"zoledronate_urine [mg]", [](const BodyModel&, const double* y) { return y[BodyModel::ZoledronateUrine]; }},
+    {"trap5b [% of baseline]", [](const BodyModel&, const double* y) { return 100.0 * y[BodyModel::Trap5b]; }},
+    {"bmd_spine [%]",
+     [](const BodyModel& b, const double* y) {
+       return 100.0 * (b.mineral(y, b.parameters().spine_trabecular_share) - 1.0);
+     }},
+    {"bmd_hip [%]", [](const BodyModel& b,
+                       const double* y) { return 100.0 * (b.mineral(y, b.parameters().hip_trabecular_share) - 1.0); }},
+    {"vitamin_d [nmol/L]", [](const BodyModel&, const double* y) { return y[BodyModel::VitaminD]; }},
+    {"estrogen [1]", [](const BodyModel&, const double* y) { return y[BodyModel::Estrogen]; }},
 };
 
 /// Fills the columns row by row.
@@ -138,7 +140,7 @@ SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& t
   std::vector<double> y(body.size());
   body.healthy(y.data(), c.lesions.empty() ? 0.0 : c.lesions.front().tumour_fraction);
 
-  BodyModel::Infusions running;
+  BodyInputs running;
   OdeSolver solver([&](double, const double* state, double* rate) { body.rate(state, RegionMeans{}, running, rate); },
                    scales_of(body), rtol);
   Recorder recorder(body, times.size());
@@ -147,11 +149,16 @@ SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& t
 
   double t = 0.0;
   auto dose = c.doses.begin();
-  for (double cut : input_cuts(c.doses, c.end)) {
+  const std::vector<Fraction> fractions = fractions_of(c.therapies);
+  auto fraction = fractions.begin();
+  for (double cut : input_cuts(c.doses, c.end, c.therapies)) {
     if (next == times.end()) break;
     for (; dose != c.doses.end() && dose->time <= t; ++dose)
       if (dose->duration <= 0.0) body.give_bolus(y.data(), *dose);
-    running = infusions_at(c.doses, t);
+    running = inputs_at(c.doses, c.therapies, t);
+    // The lesion that stands for all is taken to lie in every field of radiation.
+    for (; fraction != fractions.end() && fraction->time <= t; ++fraction)
+      if (body.has_lesion()) y[BodyModel::lesion + index_of(Field::Tumour)] *= surviving_fraction(*fraction->therapy);
     const auto after = std::upper_bound(next, times.end(), cut);
     std::vector<double> stops(next, after);
     if (stops.empty() || stops.back() < cut) stops.push_back(cut);
