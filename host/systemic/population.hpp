@@ -21,7 +21,7 @@ const std::vector<Quantile>& population_quantiles();  ///< p05, p25, p50, p75, p
 /// \param ascending not empty
 double quantile_of(const std::vector<double>& ascending, double share);
 
-/// Simulates every patient to a relative 1e-6 per step, in parallel where the build has OpenMP; `result(i, trajectory)`
+/// Simulates every patient to a relative 1e-5 per step, in parallel where the build has OpenMP; `result(i, trajectory)`
 /// is called once each, in no order and one at a time. Results do not depend on the number of threads. \param times as
 /// for simulate_systemic \throws NumericalError of the first patient in order whose solution fails, with its number
 /// from 1

@@ -155,9 +155,9 @@ TEST(Population, OfEqualPatientsIsTheTypicalOne) {
   for (std::size_t i = 1; i < one.columns.size(); ++i)
     for (const char* quantile : {" p05", " p25", " p50", " p75", " p95"})
       for (std::size_t row = 0; row < one.rows(); ++row) {
-        // A population is solved to 1e-6 per step, hundreds of which add up.
+        // A population is solved to 1e-5 per step, hundreds of which add up.
         const double right = one.columns[i].values[row];
-        ASSERT_NEAR(all.at(one.columns[i].name + quantile)[row], right, 1e-4 * std::max(std::fabs(right), 0.1))
+        ASSERT_NEAR(all.at(one.columns[i].name + quantile)[row], right, 1e-3 * std::max(std::fabs(right), 0.1))
             << one.columns[i].name << quantile << " on day " << row;
       }
 }
@@ -178,7 +178,7 @@ TEST(Population, QuantilesAreThoseOfItsPatientsForAnyNumberOfThreads) {
   }
   std::vector<double> drug;
   for (const Case& patient : patients)
-    drug.push_back(simulate_systemic(patient, times, 1e-6).at("denosumab_serum [ug/mL]")[2]);
+    drug.push_back(simulate_systemic(patient, times, 1e-5).at("denosumab_serum [ug/mL]")[2]);
   std::sort(drug.begin(), drug.end());
   EXPECT_EQ(alone.at("denosumab_serum [ug/mL] p50")[2], drug[2]);
   EXPECT_EQ(alone.at("denosumab_serum [ug/mL] p25")[2], drug[1]);
