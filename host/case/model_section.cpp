@@ -1,6 +1,7 @@
 #include "host/case/model_section.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -50,9 +51,11 @@ std::vector<std::string> with_denosumab() {
 }
 
 void hold_against(Section& top, const ModelPreset& preset) {
-  for (const char* block : {"lesion", "therapy", "population"})
-    if (top.has(block))
-      top.fail(block, fmt::format("cannot be used with model.preset = \"{}\"; take it out", preset.name));
+  const std::string take_out = fmt::format("cannot be used with model.preset = \"{}\"; take it out", preset.name);
+  for (const char* block : {"lesion", "therapy"})
+    if (top.has(block)) top.fail(block, take_out);
+  Section population = top.section("population");
+  if (population.integer("size", 0, 0, std::numeric_limits<int>::max()) > 0) population.fail("size", take_out);
   for (Section& dose : top.sections("dose")) {
     const std::string drug = dose.text("drug", "");
     if (drug != "denosumab" || !preset.denosumab)

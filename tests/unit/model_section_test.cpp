@@ -152,6 +152,9 @@ TEST(ModelSection, WhatAModelLacksIsRefused) {
   }
   EXPECT_THAT(refusal(preset("lemaire-2004") + "[[lesion]]\ncentre = \"centre\"\n"),
               AllOf(HasSubstr("lesion"), HasSubstr("take it out")));
+  EXPECT_THAT(refusal(preset("lemaire-2004") + "[population]\nsize = 3\n"),
+              AllOf(HasSubstr(":8: population.size"), HasSubstr("take it out")));
+  EXPECT_EQ(refusal(preset("lemaire-2004") + "[population]\nsize = 0\n"), "accepted");
 }
 
 TEST(ModelSection, AnInputThatEmptiesAPoolEndsTheRun) {
