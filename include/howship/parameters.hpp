@@ -165,8 +165,8 @@ struct SystemicParameters {
   double volume_peripheral = 1.36;     ///< Vp [L] P, Sutjandra 2011
   double k_int = 0.1908;               ///< [1/day] P
   double k_deg = 0.03552;              ///< [1/day] P
-  double target = 0.614;               ///< R0 [mg/L] P
-  double k_ss = 0.138;                 ///< [mg/L] P
+  double target = 0.6556;              ///< R0 [mg/L] R, Gibiansky 2012
+  double k_ss = 0.208;                 ///< [mg/L] R, Gibiansky 2012
 
   // Zoledronate in plasma: three compartments with half-lives of 0.24, 1.87 and 146 h (label), 39 % of a dose in the
   // urine of a day
@@ -226,7 +226,7 @@ struct SystemicParameters {
   double trap5b_background = 0.35;
 };
 
-/// Parameter set by name. "oncology": Gibiansky 2012, 78 kg; "postmenopausal": Sutjandra 2011, 66 kg.
+/// Parameter set by name. "oncology": Gibiansky 2012, 78 kg; "postmenopausal": Sutjandra 2011, 70 kg.
 SystemicParameters oncology_parameters();
 SystemicParameters postmenopausal_parameters();
 

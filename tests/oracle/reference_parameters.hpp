@@ -51,6 +51,8 @@ inline TissueParameters reference_tissue() {
 
 /// \param p one of the named sets
 inline SystemicParameters reference_systemic(SystemicParameters p) {
+  p.target = 0.614;
+  p.k_ss = 0.138;
   p.zoledronate_volume = 3.3;  // one compartment
   p.zoledronate_shallow_flow = 0.0;
   p.zoledronate_deep_flow = 0.0;

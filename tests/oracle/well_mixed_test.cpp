@@ -37,8 +37,9 @@ std::vector<Dose> monthly(int count, Drug drug, Route route, double mg) {
 }
 
 std::vector<Scenario> scenarios() {
-  const SystemicParameters post = reference_systemic(postmenopausal_parameters()),
-                           onco = reference_systemic(oncology_parameters());
+  SystemicParameters post = reference_systemic(postmenopausal_parameters());
+  post.weight = 66.0;
+  const SystemicParameters onco = reference_systemic(oncology_parameters());
   const auto den = [](int count) { return monthly(count, Drug::Denosumab, Route::Subcutaneous, 120.0); };
   return {{"denosumab_60mg", post, {}, 0.0, 0.0, {{0.0, Drug::Denosumab, Route::Subcutaneous, 60.0, 0.0}}},
           {"lytic_denosumab", onco, reference_lytic, 0.30, 0.05, den(4)},
