@@ -173,11 +173,16 @@ BodyModel::CalciumFluxes BodyModel::calcium_fluxes(double calcium, double calcit
                                                    double pthrp) const {
   const double pth = relative_pth(calcium), pth_kidney = pth + pthrp / p_.pth;
   CalciumFluxes j;
-  j.from_bone = p_.bone_exchange * ((1.0 - p_.resorptive_share) * std::pow(pth, p_.pth_exponent) +
-                                    p_.resorptive_share * skeleton.resorption);
+  // Circulating PTHrP draws calcium from bone surfaces, as much PTH would.
+  const double humoral = pthrp / p_.pth * (pthrp / p_.pth);
+  const double half = p_.pthrp_exchange_half * p_.pthrp_exchange_half;
+  const double exchange = std::pow(pth, p_.pth_exponent) * (1.0 + p_.pthrp_exchange * humoral / (humoral + half));
+  j.from_bone = p_.bone_exchange * ((1.0 - p_.resorptive_share) * exchange + p_.resorptive_share * skeleton.resorption);
   j.into_bone = p_.bone_exchange * calcium / p_.calcium *
                 ((1.0 - p_.formative_share) + p_.formative_share * skeleton.mineralisation);
-  const double filtered = 0.3 * p_.gfr * calcium;
+  // Hypercalcaemia makes the kidney lose water, and filtration falls with the volume.
+  const double excess = std::max(0.0, calcium - p_.gfr_calcium_threshold) / p_.gfr_calcium_half;
+  const double filtered = 0.3 * p_.gfr / (1.0 + excess * excess) * calcium;
   const double most = (0.3 * p_.gfr * p_.calcium - p_.gut_absorption) * (reabsorption_half + p_.calcium) / p_.calcium;
   const double reabsorbed =
       most * calcium / (reabsorption_half + calcium) * pth_span * pth_kidney / (pth_kidney + pth_half);

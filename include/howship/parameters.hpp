@@ -192,6 +192,12 @@ struct SystemicParameters {
   double gut_absorption = 0.149997;    ///< [mmol/h] P
   double gut_fixed = 0.3;              ///< share that does not depend on calcitriol [1] A
   double pthrp_spill = 0.08;           ///< s_P, lesion to serum PTHrP [1] A
+  // Hypercalcaemia of malignancy: PTHrP raises the exchange with bone by up to 1 + pthrp_exchange, and filtration falls
+  // by 1 + ((Ca - threshold)/half)^2
+  double pthrp_exchange = 0.45;        ///< [1] F
+  double pthrp_exchange_half = 15.0;   ///< circulating PTHrP over healthy PTH at which half is reached [1] A
+  double gfr_calcium_threshold = 2.7;  ///< [mmol/L] A
+  double gfr_calcium_half = 0.6;       ///< [mmol/L] A
   double skeleton_resorption = 713.0;  ///< bone resorbed by the whole skeleton [mm3/day] D, 9.48 mmol/day
 
   // Vitamin D, renal function and supplements

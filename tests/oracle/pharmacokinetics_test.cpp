@@ -28,7 +28,8 @@ void compare(const std::string& name, int count, double every) {
   for (std::size_t row = 0; row < t.rows.size(); ++row)
     for (std::size_t i = 0; i < columns.size(); ++i) scale[i] = std::max(scale[i], t.at(row, columns[i]));
 
-  const SystemicParameters p = postmenopausal_parameters();
+  SystemicParameters p = postmenopausal_parameters();
+  p.weight = 66.0;
   SystemicModel model(p, TissueParameters{}, 0.0, 1e-10);
   const RegionFeed feed{0.0, RegionMeans{}, at_rest};
   std::vector<Serum> none;

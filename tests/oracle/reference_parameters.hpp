@@ -59,6 +59,8 @@ inline SystemicParameters reference_systemic(SystemicParameters p) {
   p.zoledronate_recycling = 0.0;
   p.pth_exponent = 0.045;
   p.pthrp_spill = 0.08;
+  p.pthrp_exchange = 0.0;
+  p.gfr_calcium_half = 1e6;
   p.estrogen_rankl = 0.0;
   p.cortical_turnover_share = 0.0;
   p.ctx_background = 0.12;

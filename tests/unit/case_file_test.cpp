@@ -365,7 +365,7 @@ TEST_F(CaseFile, WhatIsNotGivenHasItsDefault) {
 TEST_F(CaseFile, PresetOfThePatientSetsTheDrugsKinetics) {
   const Case c = read(minimal + "[patient]\npreset = \"postmenopausal\"\n");
   expect_same(systemic_table(), c.systemic, postmenopausal_parameters());
-  EXPECT_EQ(c.weight, 66.0);
+  EXPECT_EQ(c.weight, 70.0);
 }
 
 TEST_F(CaseFile, BodyAndTissueShareWeightAndCalcium) {
