@@ -57,13 +57,13 @@ struct TissueParameters {
   double opg_decay = 0.35;                      ///< d_O [1/day] P, Lemaire 2004
   double rankl_from_osteoblasts = 0.95;         ///< w_L [1] A
   double rankl_osteoblast_exponent = 0.173833;  ///< [1] P, Peterson & Riggs 2010
-  double opg_from_osteoblasts = 0.12;           ///< w_O [1] F
+  double opg_from_osteoblasts = 0.20;           ///< w_O [1] F
   double opg_osteoblast_cap = 3.0;              ///< n_a beyond which OPG production no longer rises [1] A
 
   // Vascular exchange of the drug
   double tissue_serum_ratio = 0.0727;  ///< kappa [1] P, Shah & Betts 2013
-  double vascular_exchange = 2.0;      ///< k_v0 [1/day] A
-  double vascular_porosity = 1.0;      ///< k_v = k_v0 (1 - this * BV/TV) max(0.1, 1 - loss * T) [1] A
+  double vascular_exchange = 10.0;     ///< k_v0 [1/day] A
+  double vascular_porosity = 0.9;      ///< k_v = k_v0 (1 - this * BV/TV) max(0.1, 1 - loss * T) [1] A
   double vascular_tumour_loss = 1.25;  ///< 1/0.8 [1] A
 
   // Diffusivities in marrow [mm2/day]; in bone hindered by (1 - phi)^1.5 + hindrance * phi
@@ -79,7 +79,7 @@ struct TissueParameters {
 
   // TGF-beta, PTHrP, osteogenic factor, calcium
   double tgf_beta_decay = 504.0;        ///< d_tau [1/day] P, HAL automaton
-  double tgf_beta_background = 0.18;    ///< w_T [1] F
+  double tgf_beta_background = 0.06;    ///< w_T [1] F
   double pthrp_decay = 100.0;           ///< d_P [1/day] A
   double osteogenic_decay = 20.0;       ///< d_W [1/day] A
   double calcium_exchange = 100.0;      ///< k_Ca [1/day] A
@@ -90,16 +90,16 @@ struct TissueParameters {
   double k_p = 0.0700;    ///< D
   double k_a = 0.0062;    ///< F
   double a_0 = 0.1597;    ///< A_0 D
-  double epsilon = 0.30;  ///< eps [1] F
+  double epsilon = 0.05;  ///< eps [1] F
   /// Fusion of precursors rises with the RANK signal as x^n (1 + s)/(x^n + s): n > 1 for receptors that act as trimers
   /// in clusters, 1 + s is the most.
-  double fusion_exponent = 2.0;    ///< n [1] F
+  double fusion_exponent = 3.0;    ///< n [1] F
   double fusion_saturation = 8.0;  ///< s [1] A
-  double k_pd = 0.0036;            ///< F
-  double ph_d = 0.43;              ///< [1] F
-  double k_f = 0.0050;             ///< F
-  double x_f = 2.5;                ///< [1] F
-  double k_act = 0.115;            ///< [1] F
+  double k_pd = 0.0055;            ///< F
+  double ph_d = 0.69;              ///< [1] F
+  double k_f = 0.0047;             ///< F
+  double x_f = 0.82;               ///< [1] F
+  double k_act = 1.15;             ///< [1] F
 
   // Bone
   double reference_bone_volume_fraction = 0.13;  ///< phi0 of the calibration [1] A
@@ -115,19 +115,19 @@ struct TissueParameters {
   double mineralisation_rate = 0.007;            ///< kappa_m [1/day] P
   double phi_maximum = 0.85;                     ///< [1] A
   double resorption_floor = 0.003;               ///< BV/TV at which resorption is halved for lack of bone [1] A
-  double lambda_f = 2.0;                         ///< mechanostat slope, formation [1] F
-  double lambda_r = 3.0;                         ///< mechanostat slope, RANKL [1] F
-  double m_f = 0.5;                              ///< bound of M_f [1] A
+  double lambda_f = 2.75;                        ///< mechanostat slope, formation [1] F
+  double lambda_r = 3.4;                         ///< mechanostat slope, RANKL [1] F
+  double m_f = 0.53;                             ///< bound of M_f [1] A
   /// Where bone has lost so much that ln psi exceeds the threshold, woven bone forms at up to this multiple of healthy
   /// formation, as far as osteoblasts are there (Frost's window of pathological overload; numbers assumed).
   double woven_formation = 8.0;  ///< [1] A
   double woven_threshold = 0.5;  ///< [1] A
-  double m_r = 0.28;             ///< bound of M_r [1] A
+  double m_r = 0.21;             ///< bound of M_r [1] A
 
   // Tumour
   double tumour_growth = 0.018;       ///< r_T [1/day] A
   double tumour_death = 0.003;        ///< d_T [1/day] A
-  double tumour_basal = 0.45;         ///< g_0 [1] A
+  double tumour_basal = 0.70;         ///< g_0 [1] A
   double k_tumour_tgf = 3.0;          ///< K_T [1] A
   double k_pthrp = 20.0;              ///< K_P [pmol/L] A
   double a_pthrp_rankl = 4.0;         ///< a_P [1] A
@@ -211,7 +211,7 @@ struct SystemicParameters {
 
   // Estrogen
   double estrogen_loss = 0.033;  ///< rate at which estrogen follows a therapy [1/day] A
-  double estrogen_rankl = 0.65;  ///< a_E: RANKL production rises by 1 + a_E (1 - E) [1] F
+  double estrogen_rankl = 0.58;  ///< a_E: RANKL production rises by 1 + a_E (1 - E) [1] F
 
   // The rest of the skeleton: trabecular and cortical bone
   double cortical_turnover_share = 0.29;        ///< of the skeleton's turnover [1] A
@@ -225,9 +225,9 @@ struct SystemicParameters {
   double bsap_rate = 0.35;    ///< [1/day] A
   double trap5b_rate = 0.35;  ///< [1/day] A
   // Share of each marker that does not follow bone cells [1] A
-  double ctx_background = 0.10;
-  double untx_background = 0.16;
-  double p1np_background = 0.18;
+  double ctx_background = 0.125;
+  double untx_background = 0.10;
+  double p1np_background = 0.19;
   double bsap_background = 0.3;
   double trap5b_background = 0.35;
 };

@@ -37,6 +37,8 @@ inline TissueParameters reference_tissue() {
   p.m_r = 0.5;
   p.tumour_growth = 0.018;
   p.tumour_death = 0.003;
+  p.tumour_basal = 0.45;
+  p.vascular_exchange = 2.0;
   p.zoledronate_release = 0.0025;
   p.zoledronate_release_bound = 0.0;
   p.zoledronate_uptake_bound = 0.0;
