@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <string>
 
+#include "tests/validation/peer_models.hpp"
 #include "tests/validation/questions.hpp"
 #include "tests/validation/trials.hpp"
 
@@ -7,9 +9,24 @@ namespace howship::validation {
 
 namespace {
 
-/// Pharmacokinetics of published models with their own parameters: to be asked here once they are presets.
-Answer needs_a_preset() {
-  return cannot_say("needs that published model as a preset");
+constexpr const char* two_compartments = "peterson-riggs-2010";
+constexpr const char* one_compartment = "martinez-reina-2019";
+
+const Course& one_dose(const std::string& preset, double mg) {
+  return denosumab_in(preset, mg, 0.0, 1, 2.0 * year);
+}
+
+Answer trough(const std::string& preset, double day) {
+  return give(denosumab_in(preset, 120.0, 4.0 * week, 12, 48.0 * week).at(drug, day));
+}
+
+Answer accumulation(const std::string& preset) {
+  const Course& course = denosumab_in(preset, 60.0, 0.5 * year, 4, 2.0 * year);
+  return give(course.most(drug, 1.5 * year, 2.0 * year) / course.most(drug, 0.0, 0.5 * year));
+}
+
+Answer exposure_per_dose(double mg) {
+  return give(one_dose(two_compartments, mg).integral(drug, 0.0, 2.0 * year) / mg);
 }
 
 Answer on_off_on() {
@@ -50,12 +67,30 @@ Answer needs_the_pool() {
 }  // namespace
 
 void add_peers(Questions& q) {
-  for (const char* id : {"PK24.1", "PK24.2", "PK25.1", "PK25.2", "PK25.3", "PK25.4", "PK25.5", "PK25.6", "PK26.1",
-                         "PK26.2", "PK27.1", "PK27.2", "PK27.3"})
-    q[id] = needs_a_preset;
+  q["PK24.1"] = [] { return give(one_dose(two_compartments, 60.0).most(drug, 0.0, year)); };
+  q["PK24.2"] = [] { return give(one_dose(one_compartment, 60.0).most(drug, 0.0, year)); };
+  q["PK25.1"] = [] { return trough(two_compartments, 28.0); };
+  q["PK25.2"] = [] { return trough(two_compartments, 168.0); };
+  q["PK25.3"] = [] { return trough(two_compartments, 336.0); };
+  q["PK25.4"] = [] { return trough(one_compartment, 28.0); };
+  q["PK25.5"] = [] { return trough(one_compartment, 168.0); };
+  q["PK25.6"] = [] { return trough(one_compartment, 336.0); };
+  q["PK26.1"] = [] { return accumulation(two_compartments); };
+  q["PK26.2"] = [] { return accumulation(one_compartment); };
+  q["PK27.1"] = [] { return exposure_per_dose(6.0); };
+  q["PK27.2"] = [] { return exposure_per_dose(60.0); };
+  q["PK27.3"] = [] { return exposure_per_dose(120.0); };
   q["PE02"] = on_off_on;
+  q["PE03.1"] = [] { return give(density_constants_of_peterson_riggs().loss); };
+  q["PE03.2"] = [] { return give(density_constants_of_peterson_riggs().osteoblast_exponent); };
+  q["PE03.3"] = [] { return give(density_constants_of_peterson_riggs().osteoclast_exponent); };
   q["PE04"] = tumour_left_under_denosumab;
   q["PE06"] = needs_the_pool;
+  q["PE07.1"] = [] { return give(denosumab_of_martinez_reina().absorption); };
+  q["PE07.2"] = [] { return give(denosumab_of_martinez_reina().volume); };
+  q["PE07.3"] = [] { return give(denosumab_of_martinez_reina().saturable_elimination); };
+  q["PE07.4"] = [] { return give(denosumab_of_martinez_reina().half_elimination); };
+  q["PE07.5"] = [] { return give(denosumab_of_martinez_reina().linear_elimination); };
 }
 
 }  // namespace howship::validation

@@ -1,7 +1,10 @@
 #include <cmath>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "host/case/parameter_table.hpp"
+#include "host/models/pivonka_cells.hpp"
 #include "kernels/physics/reaction.hpp"
 
 #include "tests/validation/questions.hpp"
@@ -51,9 +54,12 @@ void add_tissue(Questions& q) {
   q["TI01"] = [p] { return give(p.kd_denosumab); };
   q["TI02"] = [p] { return give(p.kd_opg); };
   q["TI03"] = [p] { return give(p.kd_rank); };
-  q["TI04.1"] = [p] { return give(p.rankl_decay); };
-  q["TI04.2"] = [p] { return give(p.opg_decay); };
-  q["TI04.3"] = [p] { return give(p.tgf_beta_decay); };
+  // The fact is of that family of models; what howship's own model takes stands beside it.
+  const PivonkaConstants pivonka = pivonka_constants();
+  q["TI04.1"] = [=] { return give(pivonka.rankl_loss, fmt::format("own model {:.3g}", p.rankl_decay)); };
+  q["TI04.2"] = [=] { return give(pivonka.opg_loss, fmt::format("own model {:.3g}", p.opg_decay)); };
+  q["TI04.3"] = [=] { return give(pivonka.tgf_loss, fmt::format("own model {:.3g}", p.tgf_beta_decay)); };
+  q["TI04.4"] = [=] { return give(pivonka.pth_loss, "own model: at equilibrium with calcium"); };
   q["TI06"] = free_rankl_at_the_trough;
   q["TI07"] = [p] { return give(100.0 * p.reference_bone_volume_fraction); };
   q["TI08.1"] = [p] { return give(p.osteoid_lifetime); };
