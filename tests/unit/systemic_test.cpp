@@ -573,7 +573,7 @@ TEST(RunSystemic, LesionDestroysBoneAndDenosumabStopsIt) {
   const std::string bone = "bone_volume_fraction_lesion [1]";
   EXPECT_LT(without.at(400, bone), 0.8 * without.at(0, bone));
   EXPECT_GT(with.at(400, bone), 0.9 * with.at(0, bone));
-  EXPECT_GT(without.at(400, "ctx [% of baseline]"), 120.0);
+  EXPECT_GT(without.at(100, "ctx [% of baseline]"), 120.0);  // by day 400 there is hardly bone left to resorb
   EXPECT_GT(without.at(400, "tumour_lesion [1]"), with.at(400, "tumour_lesion [1]"));
 }
 
