@@ -61,8 +61,8 @@ double median_duration(const HypercalcaemiaTrial& trial) {
 
 constexpr double grade_two = 2.0;  // [mmol/L]
 
-/// Twenty-four patients of each phenotype, treated for two years; weekly rows of the treatment. Without supplements,
-/// which the trials gave.
+/// Twenty-four patients of each phenotype, treated for two years with supplements; weekly rows of the treatment. They
+/// differ in vitamin D as well: median 60 nmol/L before supplements, log-normal with a spread of 0.45 (assumed).
 const std::vector<Course>& mixed_cohort(Arm arm) {
   static std::vector<Course> arms[3];
   std::vector<Course>& courses = arms[static_cast<int>(arm)];
@@ -73,8 +73,10 @@ const std::vector<Course>& mixed_cohort(Arm arm) {
     Case c = oncology_with(phenotype, times.back());
     if (arm == Arm::Denosumab) give_denosumab(c, 120.0, start_of_treatment, 4.0 * week, 26);
     if (arm == Arm::Zoledronate) give_zoledronate(c, 4.0, start_of_treatment, 4.0 * week, 26);
-    give_calcium(c, start_of_treatment);
+    give_supplements(c, start_of_treatment);
+    c.vitamin_d = 60.0;
     spread(c, 24);
+    c.population.spreads.push_back({"vitamin_d", 0.45});
     for (Course& course : simulate_all(sample_patients(c), times)) courses.push_back(std::move(course));
   }
   return courses;

@@ -139,27 +139,11 @@ void give_zoledronate(Case& c, double mg, double start, double every, int count)
   give(c, {start, Drug::ZoledronicAcid, Route::Intravenous, mg, infusion}, every, count);
 }
 
-namespace {
-
-Dose calcium_intake(double start, double end) {
-  return {start, Drug::Calcium, Route::Oral, 500.0 * (end - start), end - start};
-}
-
-/// Whether calcium that is taken raises serum calcium, and nothing else.
-bool has_supplements() {
-  const Course& course = trial("calcium", [] {
-    Case c = oncology(30.0);
-    c.doses = {calcium_intake(0.0, 30.0)};
-    return c;
-  });
-  return course.at(calcium, 30.0) > course.at(calcium, 0.0) + 1e-4 && course.most(drug, 0.0, 30.0) <= 0.0 &&
-         course.most("zoledronate_plasma [mg]", 0.0, 30.0) <= 0.0;
-}
-
-}  // namespace
-
-void give_calcium(Case& c, double start) {
-  if (has_supplements()) give(c, calcium_intake(start, c.end), 0.0, 1);
+void give_supplements(Case& c, double start) {
+  const double days = c.end - start;
+  give(c, {start, Drug::Calcium, Route::Oral, 500.0 * days, days}, 0.0, 1);
+  constexpr double milligrams_per_unit = 25e-6;
+  give(c, {start, Drug::VitaminD, Route::Oral, 400.0 * milligrams_per_unit * days, days}, 0.0, 1);
 }
 
 const Course& single_60mg() {

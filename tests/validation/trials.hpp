@@ -67,9 +67,8 @@ Case oncology_with(const std::string& phenotype, double end);
 // What they are given; the doses of a case stay in the order of time.
 void give_denosumab(Case& c, double mg, double start, double every = 0.0, int count = 1);
 void give_zoledronate(Case& c, double mg, double start, double every = 0.0, int count = 1);
-/// 500 mg of calcium a day from `start` to the end, at least what the trials gave; nothing where this version has no
-/// supplements.
-void give_calcium(Case& c, double start);
+/// 500 mg of calcium and 400 IU of vitamin D a day from `start` to the end, which the trials advised.
+void give_supplements(Case& c, double start);
 
 // Trials that several facts share.
 const Course& single_60mg();             ///< one year, four rows a day

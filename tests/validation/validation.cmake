@@ -7,7 +7,7 @@ set_target_properties(howship_validate PROPERTIES OUTPUT_NAME howship-validate)
 target_link_libraries(howship_validate PRIVATE howship_app)
 target_compile_definitions(howship_validate PRIVATE HOWSHIP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
-# Half a minute of two cores when optimised; ten times that in instrumented builds, where it says nothing more.
+# A minute of one core when optimised; ten times that in instrumented builds, where it says nothing more.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_test(NAME Validation.VerdictsAreThoseOfTheTable COMMAND howship_validate --check)
   set_tests_properties(Validation.VerdictsAreThoseOfTheTable PROPERTIES PROCESSORS 2)
