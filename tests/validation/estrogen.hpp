@@ -4,11 +4,9 @@
 
 namespace howship::validation {
 
-constexpr const char* no_estrogen = "loss of estrogen is not modelled as yet";
-
 /// A premenopausal woman who loses her estrogen with chemotherapy at day 0, for two years; with zoledronic acid 4 mg
 /// every 3 months or without. Estrogen left is assumed 0.15 of before, the ratio of usual values after and before
-/// menopause. \return nullptr where this version does not react to estrogen
-const Course* loss_of_estrogen(bool zoledronate);
+/// menopause.
+const Course& loss_of_estrogen(bool zoledronate);
 
 }  // namespace howship::validation

@@ -91,4 +91,20 @@ OneCompartment denosumab_of_martinez_reina() {
   return found;
 }
 
+double accessibility_of_martinez_reina() {
+  using Model = MartinezReina2019;
+  const Model model;
+  const auto read = [&](double serum, const char* name) {
+    std::vector<double> y = at_rest(model), readouts(model.outputs().size());
+    y[Model::DenosumabSerum] = serum;
+    model.derive(0.0, y.data(), readouts.data());
+    for (std::size_t i = 0; i < readouts.size(); ++i)
+      if (model.outputs()[i].name == name) return readouts[i];
+    return std::nan("");
+  };
+  const double rankl = read(0.0, "rankl_free"), left = read(1.0, "rankl_free");
+  const double bound = 1.0 + 0.001 * read(0.0, "opg") + read(0.0, "rank_occupied") / rankl;
+  return (rankl / left - 1.0) * bound / (0.333 * read(1.0, "denosumab"));
+}
+
 }  // namespace howship::validation

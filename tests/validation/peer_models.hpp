@@ -31,4 +31,8 @@ struct OneCompartment {
 };
 OneCompartment denosumab_of_martinez_reina();
 
+/// Share of the denosumab in serum that reaches RANKL in martinez-reina-2019, found from what a dose leaves of free
+/// RANKL when denosumab binds it with 0.333 L/pmol and OPG with 0.001 L/pmol [1].
+double accessibility_of_martinez_reina();
+
 }  // namespace howship::validation

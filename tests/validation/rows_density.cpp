@@ -10,37 +10,25 @@ namespace {
 
 enum class Skeleton { Spine, Hip };
 
-/// Change of areal density from baseline [%], or why there is none.
-///
-/// Spine and hip differ by their cortical share. Where a version has one kind of bone only, it is trabecular and stands
-/// for the spine; it cannot say anything about the hip.
-Answer density(const Course& course, Skeleton site, double day) {
-  const char* column = site == Skeleton::Spine ? "bmd_spine [%]" : "bmd_hip [%]";
-  if (course.has(column)) return give(course.at(column, day));
-  if (site == Skeleton::Hip) return cannot_say("no cortical bone as yet");
-  return give(course.change("bmd_rest [mg/cm3]", 0.0, day), "all bone is trabecular");
-}
-
-Answer difference(const Answer& later, const Answer& before) {
-  if (!later.value || !before.value) return later;
-  return give(*later.value - *before.value, later.remark);
+/// Change of areal density from baseline [%]. The sites differ by their share of cortical bone.
+double density(const Course& course, Skeleton site, double day) {
+  return course.at(site == Skeleton::Spine ? "bmd_spine [%]" : "bmd_hip [%]", day);
 }
 
 Answer lost_in_a_year(int years, Skeleton site) {
   const Course& course = stopped_after(years);
-  return difference(density(course, site, (years + 1) * year), density(course, site, years * year));
+  return give(density(course, site, (years + 1) * year) - density(course, site, years * year));
 }
 
 Answer without_estrogen(bool zoledronate, Skeleton site, double day) {
-  const Course* course = loss_of_estrogen(zoledronate);
-  return course == nullptr ? cannot_say(no_estrogen) : density(*course, site, day);
+  return give(density(loss_of_estrogen(zoledronate), site, day));
 }
 
 }  // namespace
 
 void add_density(Questions& q) {
   const auto course_at = [&q](const std::string& id, Skeleton site, double years) {
-    q[id] = [=] { return density(every_six_months(), site, years * year); };
+    q[id] = [=] { return give(density(every_six_months(), site, years * year)); };
   };
   course_at("BM01.1", Skeleton::Hip, 1.0);
   course_at("BM01.2", Skeleton::Hip, 2.0);

@@ -146,15 +146,10 @@ void add_markers(Questions& q) {
   q["MK17"] = [] { return give(single_60mg().change(ctx, 0.0, 3.0)); };
   q["MK18"] = [] { return give(every_four_weeks().change("osteoclasts_rest [1]", 0.0, 24.0 * week)); };
   q["MK19.1"] = [] {
-    const Course* course = loss_of_estrogen(true);
-    if (course == nullptr) return cannot_say(no_estrogen);
-    const double change = course->change(ctx, 0.0, 6.0 * month);
+    const double change = loss_of_estrogen(true).change(ctx, 0.0, 6.0 * month);
     return give(change <= -10.0, change);
   };
-  q["MK19.2"] = [] {
-    const Course* course = loss_of_estrogen(true);
-    return course == nullptr ? cannot_say(no_estrogen) : give(course->change(ctx, 0.0, 12.0 * month));
-  };
+  q["MK19.2"] = [] { return give(loss_of_estrogen(true).change(ctx, 0.0, 12.0 * month)); };
 }
 
 }  // namespace howship::validation

@@ -36,10 +36,10 @@ Answer on_off_on() {
     give_denosumab(c, 60.0, 3.0 * year, 0.5 * year, 2);
     return c;
   });
-  const char* density = course.has("bmd_spine [%]") ? "bmd_spine [%]" : "bmd_rest [mg/cm3]";
+  const char* density = "bmd_spine [%]";
   const double d0 = course.at(density, 0.0), d24 = course.at(density, 2.0 * year), d36 = course.at(density, 3.0 * year),
                d48 = course.at(density, 4.0 * year);
-  return give(d24 > d0 && d36 < d24 && d48 > d36, d48 - d36, "rise on treatment again [column's unit]");
+  return give(d24 > d0 && d36 < d24 && d48 > d36, d48 - d36, "points gained on treatment again");
 }
 
 Answer tumour_left_under_denosumab() {

@@ -1,12 +1,11 @@
 #include <cmath>
-#include <string>
 
 #include <fmt/format.h>
 
-#include "host/case/parameter_table.hpp"
 #include "host/models/pivonka_cells.hpp"
 #include "kernels/physics/reaction.hpp"
 
+#include "tests/validation/peer_models.hpp"
 #include "tests/validation/questions.hpp"
 #include "tests/validation/trials.hpp"
 
@@ -40,11 +39,13 @@ Answer exponent_of_modulus() {
   return give(load / std::log(1.0 / less));
 }
 
-/// Value of a parameter that only some versions have.
-Answer share_per_year(const std::string& name) {
-  for (const auto& info : tissue_table())
-    if (info.name == name) return give(100.0 * year * (TissueParameters{}.*info.member));
-  return cannot_say("no cortical bone as yet");
+/// Bone that is renewed in a year, of healthy bone of this volume fraction [%].
+Answer renewed_in_a_year(double bone_volume_fraction) {
+  const TissueConstants constants = make_constants(TissueParameters{});
+  physics::Site<double> site{};
+  site.healthy = bone_volume_fraction;
+  physics::derive_site(constants, site);
+  return give(100.0 * year * site.turnover / site.healthy);
 }
 
 }  // namespace
@@ -60,6 +61,7 @@ void add_tissue(Questions& q) {
   q["TI04.2"] = [=] { return give(pivonka.opg_loss, fmt::format("own model {:.3g}", p.opg_decay)); };
   q["TI04.3"] = [=] { return give(pivonka.tgf_loss, fmt::format("own model {:.3g}", p.tgf_beta_decay)); };
   q["TI04.4"] = [=] { return give(pivonka.pth_loss, "own model: at equilibrium with calcium"); };
+  q["TI05"] = [] { return give(accessibility_of_martinez_reina()); };
   q["TI06"] = free_rankl_at_the_trough;
   q["TI07"] = [p] { return give(100.0 * p.reference_bone_volume_fraction); };
   q["TI08.1"] = [p] { return give(p.osteoid_lifetime); };
@@ -67,8 +69,8 @@ void add_tissue(Questions& q) {
   q["TI08.3"] = [p] { return give(p.mineralisation_rate); };
   q["TI08.4"] = [p] { return give(p.v_maximum); };
   q["TI09"] = exponent_of_modulus;
-  q["TI10.1"] = [] { return share_per_year("turnover"); };
-  q["TI10.2"] = [] { return share_per_year("cortical_turnover"); };
+  q["TI10.1"] = [p] { return renewed_in_a_year(p.reference_bone_volume_fraction); };
+  q["TI10.2"] = [] { return renewed_in_a_year(SystemicParameters{}.cortical_bone_volume_fraction); };
 }
 
 }  // namespace howship::validation

@@ -75,11 +75,7 @@ Answer phase(std::size_t i) {
 
 /// Share of the dose that the kidney has taken out after a day [%].
 Answer in_urine_after_a_day() {
-  const Course& course = one_infusion();
-  if (course.has(urine)) return give(100.0 * course.at(urine, 1.0) / 4.0);
-  const SystemicParameters p = oncology(1.0).systemic;
-  const double renal = p.zoledronate_renal_clearance * p.creatinine_clearance / 84.0;
-  return give(100.0 * renal / p.zoledronate_volume * course.integral(plasma, 0.0, 1.0) / 4.0);
+  return give(100.0 * one_infusion().at(urine, 1.0) / 4.0);
 }
 
 Answer accumulation() {

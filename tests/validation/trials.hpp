@@ -31,7 +31,6 @@ class Course {
   explicit Course(SystemicTrajectory trajectory) : trajectory_(std::move(trajectory)) {}
 
   const std::vector<double>& times() const { return trajectory_.columns.front().values; }
-  bool has(const std::string& column) const { return trajectory_.find(column) != nullptr; }
   const std::vector<double>& values(const std::string& column) const { return trajectory_.at(column); }
   /// On the straight line between rows. \param day within the course
   double at(const std::string& column, double day) const;
