@@ -15,7 +15,8 @@ constexpr double first_bisphosphonate = 60.0, last_entry = year, followed = 240.
 
 std::vector<Case> screened_patients() {
   Case c = oncology_with("lytic", last_entry + followed);
-  // Extensive disease of tumours that secrete much into the blood; bisphosphonates fail in those who bind little of them.
+  // Extensive disease of tumours that secrete much into the blood; bisphosphonates fail in those who bind little of
+  // them.
   c.metastatic_fraction = 0.6;
   c.systemic.pthrp_spill *= 2.0;
   spread(c, 200);
