@@ -127,7 +127,7 @@ struct TissueParameters {
   // Tumour
   double tumour_growth = 0.018;       ///< r_T [1/day] A
   double tumour_death = 0.003;        ///< d_T [1/day] A
-  double tumour_basal = 0.70;         ///< g_0 [1] A
+  double tumour_basal = 0.75;         ///< g_0 [1] A
   double k_tumour_tgf = 3.0;          ///< K_T [1] A
   double k_pthrp = 20.0;              ///< K_P [pmol/L] A
   double a_pthrp_rankl = 4.0;         ///< a_P [1] A
@@ -195,7 +195,7 @@ struct SystemicParameters {
   // Hypercalcaemia of malignancy: PTHrP raises the exchange with bone by up to 1 + pthrp_exchange, and filtration falls
   // by 1 + ((Ca - threshold)/half)^2
   double pthrp_exchange = 0.45;        ///< [1] F
-  double pthrp_exchange_half = 15.0;   ///< circulating PTHrP over healthy PTH at which half is reached [1] A
+  double pthrp_exchange_half = 11.0;   ///< circulating PTHrP over healthy PTH at which half is reached [1] A
   double gfr_calcium_threshold = 2.7;  ///< [mmol/L] A
   double gfr_calcium_half = 0.6;       ///< [mmol/L] A
   double skeleton_resorption = 713.0;  ///< bone resorbed by the whole skeleton [mm3/day] D, 9.48 mmol/day
