@@ -21,7 +21,7 @@ constexpr double typical_kill_rate = 0.03, spread_of_kill_rate = 0.5;
 /// Day on which the lesion is established.
 std::optional<double> established(const Course& course, const std::string& phenotype) {
   const auto& density = course.values(lesion_density);
-  for (std::size_t i = 0; i < density.size(); ++i) {
+  for (std::size_t i = 0; i < density.size() && course.times()[i] <= latest_start; ++i) {
     const double ratio = density[i] / density[0];
     if (phenotype == "lytic" ? ratio <= 0.4 : ratio >= sclerotic_ratio) return course.times()[i];
   }
@@ -32,10 +32,12 @@ std::vector<TreatedLesion> treat(const std::string& phenotype) {
   Case typical = oncology_with(phenotype, latest_start + followed);
   spread(typical, 40);
   const std::vector<Case> all = sample_patients(typical);
-  const std::vector<Course> untreated = simulate_all(all, rows_every(week, latest_start));
+  const std::vector<double> times = rows_every(week, latest_start + followed);
+  const std::vector<Course> untreated = simulate_all(all, times);
   NormalDeviates normal(2007);
   std::vector<double> starts;
   std::vector<Case> treated;
+  std::vector<std::size_t> who;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const double kill_rate = typical_kill_rate * std::exp(spread_of_kill_rate * normal());
     const std::optional<double> start = established(untreated[i], phenotype);
@@ -49,11 +51,12 @@ std::vector<TreatedLesion> treat(const std::string& phenotype) {
     c.therapies = {therapy};
     give_zoledronate(c, 4.0, *start, 4.0 * week, 14);
     starts.push_back(*start);
+    who.push_back(i);
     treated.push_back(std::move(c));
   }
-  const std::vector<Course> courses = simulate_all(treated, rows_every(week, latest_start + followed));
+  const std::vector<Course> courses = simulate_all(treated, times);
   std::vector<TreatedLesion> lesions;
-  for (std::size_t i = 0; i < starts.size(); ++i) lesions.push_back({starts[i], courses[i]});
+  for (std::size_t i = 0; i < starts.size(); ++i) lesions.push_back({starts[i], courses[i], untreated[who[i]]});
   return lesions;
 }
 

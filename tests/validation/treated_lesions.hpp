@@ -9,8 +9,8 @@ namespace howship::validation {
 
 /// A patient whose lesion stood when treatment began.
 struct TreatedLesion {
-  double start;   ///< of treatment [day]
-  Course course;  ///< weekly rows until 53 weeks after it at least
+  double start;              ///< of treatment [day]
+  Course course, untreated;  ///< weekly rows until 53 weeks after it at least
 };
 
 /// Patients as in Quattrocchi 2007: zoledronic acid 4 mg every 4 weeks on top of systemic treatment against the tumour.
