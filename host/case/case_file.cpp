@@ -85,15 +85,8 @@ LesionCase read_lesion(Section& l) {
   LesionCase lesion;
   lesion.phenotype = l.choice("phenotype", "lytic", phenotype_names());
   const Phenotype preset = phenotype_of(lesion.phenotype);
-  lesion.secretion.pthrp_secretion =
-      l.quantity("pthrp_secretion", Dimension::Concentration, preset.pthrp_secretion, 0.0, 1e5);
-  lesion.secretion.osteoblast_suppression =
-      l.quantity("osteoblast_suppression", Dimension::None, preset.osteoblast_suppression, 0.0, 1e4);
-  lesion.secretion.osteogenic_secretion =
-      l.quantity("osteogenic_secretion", Dimension::None, preset.osteogenic_secretion, 0.0, 1e4);
-  lesion.secretion.rankl_secretion = l.quantity("rankl_secretion", Dimension::None, preset.rankl_secretion, 0.0, 1e4);
-  lesion.secretion.cytokines = l.quantity("cytokines", Dimension::None, preset.cytokines, 0.0, 1e3);
-  lesion.secretion.growth = l.quantity("growth", Dimension::None, preset.growth, 0.0, 1e3);
+  for (const auto& info : phenotype_table())
+    lesion.secretion.*info.member = l.quantity(info.name, info.dimension, preset.*info.member, info.least, info.most);
   read_centre(l, lesion.site, lesion.centre);
   lesion.radius = l.quantity("radius", Dimension::Length, lesion.radius, 1e-3, 1e3);
   lesion.tumour_fraction = l.quantity("tumour_fraction", Dimension::None, lesion.tumour_fraction, 0.0, 0.9);
@@ -168,10 +161,12 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   Section patient = top.section("patient");
   c.patient_preset = patient.choice("preset", c.patient_preset, {"oncology", "postmenopausal"});
   c.systemic = c.patient_preset == "oncology" ? oncology_parameters() : postmenopausal_parameters();
-  c.weight = patient.quantity("weight", Dimension::Weight, c.systemic.weight, 1.0, 500.0);
-  c.creatinine_clearance =
-      patient.quantity("creatinine_clearance", Dimension::MinuteClearance, c.systemic.creatinine_clearance, 0.0, 300.0);
-  c.vitamin_d = patient.quantity("vitamin_d", Dimension::Vitamin, c.vitamin_d, 1.0, 1000.0);
+  SystemicParameters own = c.systemic;
+  for (const auto& info : patient_table())
+    own.*info.member = patient.quantity(info.name, info.dimension, own.*info.member, info.least, info.most);
+  c.weight = own.weight;
+  c.creatinine_clearance = own.creatinine_clearance;
+  c.vitamin_d = own.vitamin_d;
   if (patient.has("metastatic_fraction"))
     c.metastatic_fraction = patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
   else

@@ -1,162 +1,62 @@
 #include "host/case/parameter_table.hpp"
 
+#include "host/case/parameter_groups.hpp"
+
 namespace howship {
 
-// Bounds: shares lie in [0, 1]; everything else within a factor of 1000 of its default, so that a slipped unit is
-// caught and a sensitivity study is not. Sources and evidence stand with the members in include/howship/parameters.hpp.
+namespace {
+
+template <class Parameters>
+std::vector<ParameterInfo<Parameters>> flat(const std::vector<ParameterGroup<Parameters>>& groups) {
+  std::vector<ParameterInfo<Parameters>> table;
+  for (const auto& group : groups) table.insert(table.end(), group.parameters.begin(), group.parameters.end());
+  return table;
+}
+
+}  // namespace
+
+char letter_of(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::Published:
+      return 'P';
+    case Evidence::Recalled:
+      return 'R';
+    case Evidence::Derived:
+      return 'D';
+    case Evidence::Fitted:
+      return 'F';
+    case Evidence::Assumed:
+      break;
+  }
+  return 'A';
+}
+
+const std::vector<ParameterGroup<TissueParameters>>& tissue_groups() {
+  static const std::vector<ParameterGroup<TissueParameters>> groups = {
+      binding_parameters(),   ligand_parameters(),
+      perfusion_parameters(), diffusion_parameters(),
+      factor_parameters(),    cell_parameters(),
+      bone_parameters(),      mechanostat_parameters(),
+      tumour_parameters(),    zoledronate_in_bone_parameters()};
+  return groups;
+}
+
+const std::vector<ParameterGroup<SystemicParameters>>& systemic_groups() {
+  static const std::vector<ParameterGroup<SystemicParameters>> groups = {
+      denosumab_parameters(), zoledronate_in_plasma_parameters(),
+      calcium_parameters(),   vitamin_d_parameters(),
+      estrogen_parameters(),  skeleton_parameters(),
+      marker_parameters()};
+  return groups;
+}
 
 const std::vector<ParameterInfo<TissueParameters>>& tissue_table() {
-  static const std::vector<ParameterInfo<TissueParameters>> table = {
-      {"free_rankl_healthy", &TissueParameters::free_rankl_healthy, Dimension::Concentration, 0.0005522, 552.2},
-      {"opg_healthy", &TissueParameters::opg_healthy, Dimension::Concentration, 18.436, 1.8436e+07},
-      {"kd_opg", &TissueParameters::kd_opg, Dimension::Concentration, 1, 1e+06},
-      {"rank_sites", &TissueParameters::rank_sites, Dimension::Concentration, 0, 10000},
-      {"kd_rank", &TissueParameters::kd_rank, Dimension::Concentration, 0.02931, 29310},
-      {"kd_denosumab", &TissueParameters::kd_denosumab, Dimension::Concentration, 0.003, 3000},
-      {"k_activation", &TissueParameters::k_activation, Dimension::Concentration, 0.004457, 4457},
-      {"rankl_decay", &TissueParameters::rankl_decay, Dimension::Rate, 3.552e-05, 35.52},
-      {"complex_internalisation", &TissueParameters::complex_internalisation, Dimension::Rate, 0.0001908, 190.8},
-      {"opg_decay", &TissueParameters::opg_decay, Dimension::Rate, 0.00035, 350},
-      {"rankl_from_osteoblasts", &TissueParameters::rankl_from_osteoblasts, Dimension::None, 0, 1},
-      {"rankl_osteoblast_exponent", &TissueParameters::rankl_osteoblast_exponent, Dimension::None, 0, 173.833},
-      {"opg_from_osteoblasts", &TissueParameters::opg_from_osteoblasts, Dimension::None, 0, 1},
-      {"opg_osteoblast_cap", &TissueParameters::opg_osteoblast_cap, Dimension::None, 0.003, 3000},
-      {"tissue_serum_ratio", &TissueParameters::tissue_serum_ratio, Dimension::None, 0, 1},
-      {"vascular_exchange", &TissueParameters::vascular_exchange, Dimension::Rate, 0, 2000},
-      {"vascular_porosity", &TissueParameters::vascular_porosity, Dimension::None, 0, 1},
-      {"vascular_tumour_loss", &TissueParameters::vascular_tumour_loss, Dimension::None, 0, 1250},
-      {"diffusivity_rankl", &TissueParameters::diffusivity_rankl, Dimension::Diffusivity, 0, 10},
-      {"diffusivity_opg", &TissueParameters::diffusivity_opg, Dimension::Diffusivity, 0, 3000},
-      {"diffusivity_denosumab", &TissueParameters::diffusivity_denosumab, Dimension::Diffusivity, 0, 1700},
-      {"diffusivity_tgf_beta", &TissueParameters::diffusivity_tgf_beta, Dimension::Diffusivity, 0, 1120},
-      {"diffusivity_pthrp", &TissueParameters::diffusivity_pthrp, Dimension::Diffusivity, 0, 4000},
-      {"diffusivity_osteogenic", &TissueParameters::diffusivity_osteogenic, Dimension::Diffusivity, 0, 2000},
-      {"diffusivity_calcium", &TissueParameters::diffusivity_calcium, Dimension::Diffusivity, 0, 35000},
-      {"diffusivity_tumour", &TissueParameters::diffusivity_tumour, Dimension::Diffusivity, 0, 5},
-      {"bone_hindrance", &TissueParameters::bone_hindrance, Dimension::None, 0, 1},
-      {"tgf_beta_decay", &TissueParameters::tgf_beta_decay, Dimension::Rate, 0.504, 504000},
-      {"tgf_beta_background", &TissueParameters::tgf_beta_background, Dimension::None, 0, 1},
-      {"pthrp_decay", &TissueParameters::pthrp_decay, Dimension::Rate, 0.1, 100000},
-      {"osteogenic_decay", &TissueParameters::osteogenic_decay, Dimension::Rate, 0.02, 20000},
-      {"calcium_exchange", &TissueParameters::calcium_exchange, Dimension::Rate, 0.1, 100000},
-      {"calcium_of_bone", &TissueParameters::calcium_of_bone, Dimension::Calcium, 13.3, 1.33e+07},
-      {"k_p", &TissueParameters::k_p, Dimension::Rate, 7e-05, 70},
-      {"k_a", &TissueParameters::k_a, Dimension::Rate, 6e-06, 6},
-      {"a_0", &TissueParameters::a_0, Dimension::Rate, 0.0001597, 159.7},
-      {"epsilon", &TissueParameters::epsilon, Dimension::None, 0, 1},
-      {"fusion_exponent", &TissueParameters::fusion_exponent, Dimension::None, 0.5, 10},
-      {"fusion_saturation", &TissueParameters::fusion_saturation, Dimension::None, 0.1, 1e12},
-      {"k_pd", &TissueParameters::k_pd, Dimension::Rate, 4.7e-06, 4.7},
-      {"ph_d", &TissueParameters::ph_d, Dimension::None, 0, 1},
-      {"k_f", &TissueParameters::k_f, Dimension::Rate, 6.1e-06, 6.1},
-      {"x_f", &TissueParameters::x_f, Dimension::None, 0.0009, 900},
-      {"k_act", &TissueParameters::k_act, Dimension::None, 0.00057, 570},
-      {"reference_bone_volume_fraction", &TissueParameters::reference_bone_volume_fraction, Dimension::None, 0.01, 0.8},
-      {"turnover", &TissueParameters::turnover, Dimension::Rate, 2.19e-07, 0.219},
-      {"turnover_marrow_exponent", &TissueParameters::turnover_marrow_exponent, Dimension::None, 0, 5},
-      {"mineralisation_calcium_exponent", &TissueParameters::mineralisation_calcium_exponent, Dimension::None, 0, 50},
-      {"mineralisation_calcium_half", &TissueParameters::mineralisation_calcium_half, Dimension::None, 0.001, 1000},
-      {"osteoid_lifetime", &TissueParameters::osteoid_lifetime, Dimension::Time, 0.022, 22000},
-      {"v_primary", &TissueParameters::v_primary, Dimension::None, 0, 1},
-      {"v_maximum", &TissueParameters::v_maximum, Dimension::None, 0.01, 1},
-      {"mineralisation_rate", &TissueParameters::mineralisation_rate, Dimension::Rate, 7e-06, 7},
-      {"phi_maximum", &TissueParameters::phi_maximum, Dimension::None, 0.2, 0.99},
-      {"resorption_floor", &TissueParameters::resorption_floor, Dimension::None, 3e-06, 3},
-      {"lambda_f", &TissueParameters::lambda_f, Dimension::None, 0, 1700},
-      {"lambda_r", &TissueParameters::lambda_r, Dimension::None, 0, 3000},
-      {"m_f", &TissueParameters::m_f, Dimension::None, 0.01, 1},
-      {"woven_formation", &TissueParameters::woven_formation, Dimension::None, 0, 1000},
-      {"woven_threshold", &TissueParameters::woven_threshold, Dimension::None, 0, 10},
-      {"m_r", &TissueParameters::m_r, Dimension::None, 0.01, 0.99},
-      {"tumour_growth", &TissueParameters::tumour_growth, Dimension::Rate, 0, 18},
-      {"tumour_death", &TissueParameters::tumour_death, Dimension::Rate, 0, 3},
-      {"tumour_basal", &TissueParameters::tumour_basal, Dimension::None, 0, 1},
-      {"k_tumour_tgf", &TissueParameters::k_tumour_tgf, Dimension::None, 0.003, 3000},
-      {"k_pthrp", &TissueParameters::k_pthrp, Dimension::Concentration, 0.02, 20000},
-      {"a_pthrp_rankl", &TissueParameters::a_pthrp_rankl, Dimension::None, 0, 4000},
-      {"b_pthrp_opg", &TissueParameters::b_pthrp_opg, Dimension::None, 0, 1000},
-      {"a_pthrp_precursors", &TissueParameters::a_pthrp_precursors, Dimension::None, 0, 3000},
-      {"rank_bypass", &TissueParameters::rank_bypass, Dimension::None, 0, 500},
-      {"a_tgf_pthrp", &TissueParameters::a_tgf_pthrp, Dimension::None, 0, 1500},
-      {"a_osteogenic", &TissueParameters::a_osteogenic, Dimension::None, 0, 2500},
-      {"b_osteogenic", &TissueParameters::b_osteogenic, Dimension::None, 0, 400},
-      {"osteogenic_formation", &TissueParameters::osteogenic_formation, Dimension::None, 0, 1000},
-      {"hypoxia", &TissueParameters::hypoxia, Dimension::None, 0, 1},
-      {"zoledronate_release_bound", &TissueParameters::zoledronate_release_bound, Dimension::None, 0, 1},
-      {"zoledronate_uptake_bound", &TissueParameters::zoledronate_uptake_bound, Dimension::None, 0, 1},
-      {"zoledronate_release", &TissueParameters::zoledronate_release, Dimension::Rate, 0, 2.5},
-      {"zoledronate_apoptosis", &TissueParameters::zoledronate_apoptosis, Dimension::None, 0, 4500},
-      {"zoledronate_half", &TissueParameters::zoledronate_half, Dimension::Mass, 0.0012, 1200},
-      {"zoledronate_activity", &TissueParameters::zoledronate_activity, Dimension::None, 0, 1},
-  };
+  static const std::vector<ParameterInfo<TissueParameters>> table = flat(tissue_groups());
   return table;
 }
 
 const std::vector<ParameterInfo<SystemicParameters>>& systemic_table() {
-  static const std::vector<ParameterInfo<SystemicParameters>> table = {
-      {"molar_mass", &SystemicParameters::molar_mass, Dimension::MolarMass, 0.147, 147000},
-      {"reference_weight", &SystemicParameters::reference_weight, Dimension::Weight, 0.066, 66000},
-      {"clearance_exponent", &SystemicParameters::clearance_exponent, Dimension::None, 0, 1000},
-      {"volume_exponent", &SystemicParameters::volume_exponent, Dimension::None, 0, 1000},
-      {"bioavailability", &SystemicParameters::bioavailability, Dimension::None, 0, 1},
-      {"absorption", &SystemicParameters::absorption, Dimension::Rate, 0.000257, 257},
-      {"clearance", &SystemicParameters::clearance, Dimension::Clearance, 0, 78},
-      {"volume_central", &SystemicParameters::volume_central, Dimension::Volume, 0.00262, 2620},
-      {"intercompartmental", &SystemicParameters::intercompartmental, Dimension::Clearance, 0, 909.6},
-      {"volume_peripheral", &SystemicParameters::volume_peripheral, Dimension::Volume, 0.00136, 1360},
-      {"k_int", &SystemicParameters::k_int, Dimension::Rate, 0.0001908, 190.8},
-      {"k_deg", &SystemicParameters::k_deg, Dimension::Rate, 3.552e-05, 35.52},
-      {"target", &SystemicParameters::target, Dimension::MassConcentration, 0, 614},
-      {"k_ss", &SystemicParameters::k_ss, Dimension::MassConcentration, 0.000138, 138},
-      {"zoledronate_volume", &SystemicParameters::zoledronate_volume, Dimension::Volume, 0.0033, 3300},
-      {"zoledronate_renal_clearance", &SystemicParameters::zoledronate_renal_clearance, Dimension::Clearance, 0, 88800},
-      {"zoledronate_bone_clearance", &SystemicParameters::zoledronate_bone_clearance, Dimension::Clearance, 0.1392,
-       139200},
-      {"zoledronate_shallow_flow", &SystemicParameters::zoledronate_shallow_flow, Dimension::Clearance, 0, 40311},
-      {"zoledronate_shallow_volume", &SystemicParameters::zoledronate_shallow_volume, Dimension::Volume, 0.00375, 3750},
-      {"zoledronate_deep_flow", &SystemicParameters::zoledronate_deep_flow, Dimension::Clearance, 0, 1551},
-      {"zoledronate_deep_volume", &SystemicParameters::zoledronate_deep_volume, Dimension::Volume, 0.0135, 13500},
-      {"zoledronate_recycling", &SystemicParameters::zoledronate_recycling, Dimension::None, 0, 1},
-      {"vitamin_d_reference", &SystemicParameters::vitamin_d_reference, Dimension::Vitamin, 0.075, 750},
-      {"vitamin_d_half", &SystemicParameters::vitamin_d_half, Dimension::Vitamin, 0.025, 25000},
-      {"vitamin_d_gain", &SystemicParameters::vitamin_d_gain, Dimension::Vitamin, 0, 700},
-      {"vitamin_d_loss", &SystemicParameters::vitamin_d_loss, Dimension::Rate, 3.5e-05, 35},
-      {"calcitriol_renal_exponent", &SystemicParameters::calcitriol_renal_exponent, Dimension::None, 0, 3},
-      {"calcium_supplement_absorption", &SystemicParameters::calcium_supplement_absorption, Dimension::None, 0, 1},
-      {"estrogen_loss", &SystemicParameters::estrogen_loss, Dimension::Rate, 3.3e-05, 33},
-      {"estrogen_rankl", &SystemicParameters::estrogen_rankl, Dimension::None, 0, 100},
-      {"cortical_turnover_share", &SystemicParameters::cortical_turnover_share, Dimension::None, 0, 1},
-      {"cortical_bone_volume_fraction", &SystemicParameters::cortical_bone_volume_fraction, Dimension::None, 0.2, 0.95},
-      {"spine_trabecular_share", &SystemicParameters::spine_trabecular_share, Dimension::None, 0, 1},
-      {"hip_trabecular_share", &SystemicParameters::hip_trabecular_share, Dimension::None, 0, 1},
-      {"calcium_volume", &SystemicParameters::calcium_volume, Dimension::Volume, 0.014, 14000},
-      {"calcium", &SystemicParameters::calcium, Dimension::Calcium, 0.00235, 2350},
-      {"pth", &SystemicParameters::pth, Dimension::Concentration, 0.00385, 3850},
-      {"gfr", &SystemicParameters::gfr, Dimension::HourlyClearance, 0.006, 6000},
-      {"bone_exchange", &SystemicParameters::bone_exchange, Dimension::DailyAmount, 0.088, 88000},
-      {"resorptive_share", &SystemicParameters::resorptive_share, Dimension::None, 0, 1},
-      {"formative_share", &SystemicParameters::formative_share, Dimension::None, 0, 1},
-      {"pth_exponent", &SystemicParameters::pth_exponent, Dimension::None, 0, 45},
-      {"calcitriol_exponent", &SystemicParameters::calcitriol_exponent, Dimension::None, 0, 300},
-      {"gut_absorption", &SystemicParameters::gut_absorption, Dimension::HourlyAmount, 0.000149997, 149.997},
-      {"gut_fixed", &SystemicParameters::gut_fixed, Dimension::None, 0, 1},
-      {"pthrp_spill", &SystemicParameters::pthrp_spill, Dimension::None, 0, 80},
-      {"pthrp_exchange", &SystemicParameters::pthrp_exchange, Dimension::None, 0, 100},
-      {"pthrp_exchange_half", &SystemicParameters::pthrp_exchange_half, Dimension::None, 0.01, 1e4},
-      {"gfr_calcium_threshold", &SystemicParameters::gfr_calcium_threshold, Dimension::Calcium, 1, 100},
-      {"gfr_calcium_half", &SystemicParameters::gfr_calcium_half, Dimension::Calcium, 0.01, 1e6},
-      {"skeleton_resorption", &SystemicParameters::skeleton_resorption, Dimension::VolumeRate, 0.713, 713000},
-      {"ctx_rate", &SystemicParameters::ctx_rate, Dimension::Rate, 0.005, 5000},
-      {"untx_rate", &SystemicParameters::untx_rate, Dimension::Rate, 0.00068, 680},
-      {"p1np_rate", &SystemicParameters::p1np_rate, Dimension::Rate, 0.001, 1000},
-      {"bsap_rate", &SystemicParameters::bsap_rate, Dimension::Rate, 0.00035, 350},
-      {"trap5b_rate", &SystemicParameters::trap5b_rate, Dimension::Rate, 0.00035, 350},
-      {"ctx_background", &SystemicParameters::ctx_background, Dimension::None, 0, 1},
-      {"untx_background", &SystemicParameters::untx_background, Dimension::None, 0, 1},
-      {"p1np_background", &SystemicParameters::p1np_background, Dimension::None, 0, 1},
-      {"bsap_background", &SystemicParameters::bsap_background, Dimension::None, 0, 1},
-      {"trap5b_background", &SystemicParameters::trap5b_background, Dimension::None, 0, 1},
-  };
+  static const std::vector<ParameterInfo<SystemicParameters>> table = flat(systemic_groups());
   return table;
 }
 

@@ -147,12 +147,7 @@ std::string write_case(const Case& c) {
   for (const LesionCase& l : c.lesions) {
     w.header("[[lesion]]");
     w.name("phenotype", l.phenotype);
-    w.quantity("pthrp_secretion", l.secretion.pthrp_secretion, Dimension::Concentration);
-    w.quantity("osteoblast_suppression", l.secretion.osteoblast_suppression, Dimension::None);
-    w.quantity("osteogenic_secretion", l.secretion.osteogenic_secretion, Dimension::None);
-    w.quantity("rankl_secretion", l.secretion.rankl_secretion, Dimension::None);
-    w.quantity("cytokines", l.secretion.cytokines, Dimension::None);
-    w.quantity("growth", l.secretion.growth, Dimension::None);
+    write_parameters(w, phenotype_table(), l.secretion);
     write_centre(w, l.site, l.centre);
     w.quantity("radius", l.radius, Dimension::Length);
     w.quantity("tumour_fraction", l.tumour_fraction, Dimension::None);

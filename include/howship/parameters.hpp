@@ -38,9 +38,9 @@ constexpr Phenotype paget_phenotype{0.0, 0.0, 6.0, 6.0, 1.0, 0.0};
 
 /// Parameters of the local (tissue) model, in internal units: mm, day, pmol/L, mmol/L.
 ///
-/// Evidence: P published, A assumed, F assumed and tuned to trial data, D derived. Plausible ranges, units and
-/// sources per parameter stand in host/case/parameter_table.cpp, which is what the case file's [parameters]
-/// and the documentation read.
+/// Meaning, symbol, unit, ranges, source and evidence of each stand in host/case/parameters_<topic>.cpp, which the case
+/// file's [parameters], `howship parameters` and kernels/PARAMETERS.md read. Evidence here: P published, A assumed, F
+/// assumed and tuned to trial data, D derived.
 struct TissueParameters {
   // Binding
   double free_rankl_healthy = 0.5522;  ///< l_0 [pmol/L] D, Pivonka 2008 steady state

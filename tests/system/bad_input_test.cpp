@@ -147,6 +147,13 @@ TEST(BadArguments, AnUnknownTemplate) {
   EXPECT_THAT(refused({"init"}), HasSubstr("--list"));
 }
 
+TEST(BadArguments, AnUnknownParameter) {
+  const Outcome outcome = Workplace().run({"parameters", "kd_opg", "kd_denosumb"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.message(), AllOf(HasSubstr("'kd_denosumb'"), HasSubstr("did you mean 'kd_denosumab'?")));
+}
+
 TEST(BadArguments, AGridThatDoesNotFitTheMemoryIsRefusedAtOnce) {
   // 2145 mm3 of ball: 2e12 voxels, and 3e10, which is some thousand GB.
   const Workplace here;

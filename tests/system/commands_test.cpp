@@ -27,9 +27,19 @@ double number_after(const std::string& text, const std::string& before) {
 
 TEST(Help, IsThereForEveryCommand) {
   const Workplace here;
-  const std::vector<std::vector<std::string>> commands = {
-      {},           {"run"},   {"check"}, {"init"},         {"systemic"},         {"info"},
-      {"selftest"}, {"bench"}, {"mesh"},  {"mesh", "info"}, {"mesh", "voxelize"}, {"mesh", "make"}};
+  const std::vector<std::vector<std::string>> commands = {{},
+                                                          {"run"},
+                                                          {"check"},
+                                                          {"init"},
+                                                          {"systemic"},
+                                                          {"info"},
+                                                          {"selftest"},
+                                                          {"bench"},
+                                                          {"mesh"},
+                                                          {"mesh", "info"},
+                                                          {"mesh", "voxelize"},
+                                                          {"mesh", "make"},
+                                                          {"parameters"}};
   for (auto command : commands) {
     const std::string name = command.empty() ? "howship" : command.back();
     command.push_back("--help");
@@ -178,6 +188,30 @@ TEST(Systemic, GivesTheCourseInBloodWithoutAMesh) {
   EXPECT_NEAR(csv.number(0, "ctx [% of baseline]"), 100.0, 1e-6);
   EXPECT_GT(csv.number(10, "denosumab_serum [ug/mL]"), 1.0);  // 120 mg sc peak near 10 to 20 ug/mL after ten days
   EXPECT_LT(csv.number(10, "ctx [% of baseline]"), 50.0);
+}
+
+TEST(Parameters, AreListedWithUnitEvidenceAndSource) {
+  const Workplace here;
+  const Outcome all = here.run({"parameters"});
+  EXPECT_EQ(all.code, 0);
+  EXPECT_EQ(all.err, "");
+  EXPECT_THAT(all.out, AllOf(HasSubstr("[parameters.tissue] Binding of RANKL\n"), HasSubstr("[parameters.systemic]"),
+                             HasSubstr("postmenopausal"), HasSubstr("[[lesion]]")));
+  const Outcome one = here.run({"parameters", "kd_denosumab"});
+  EXPECT_EQ(one.code, 0);
+  EXPECT_THAT(one.out, AllOf(HasSubstr("kd_denosumab  K_D"), HasSubstr("pmol/L"), HasSubstr("Martinez-Reina"),
+                             Not(HasSubstr("kd_opg"))));
+  EXPECT_THAT(here.run({"parameters", "--markdown", "kd_denosumab"}).out, HasSubstr("| `kd_denosumab` | $K_D$ |"));
+  EXPECT_TRUE(here.content().empty());
+}
+
+TEST(Parameters, ThatAreListedCanBeSet) {
+  const Workplace here;
+  write_text(here / "case.toml", ball_case);
+  // Of each table of a case one, by the name that is listed.
+  for (const char* entry : {"parameters.tissue.kd_denosumab=\"4 pmol/L\"", "parameters.systemic.gfr=\"5 L/h\"",
+                            "patient.weight=\"80 kg\"", "lesion.1.growth=2"})
+    EXPECT_EQ(here.run({"check", "case.toml", "--set", entry}).code, 0) << entry;
 }
 
 TEST(MeshMake, InfoAndVoxelizeAgreeOnTheVolume) {
