@@ -2,6 +2,8 @@
 
 #include "host/case/parameter_listing.hpp"
 
+#include <cctype>
+#include <fstream>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -133,6 +135,33 @@ TEST(ParameterListing, TurnsSymbolsIntoTex) {
   EXPECT_EQ(tex_of("phi_max"), "\\phi_{max}");
   EXPECT_EQ(tex_of("d_tau"), "d_\\tau");
   EXPECT_EQ(tex_of("CL_R"), "\\mathrm{CL}_R");
+}
+
+/// Whether the text holds the symbol and not only a longer one.
+bool holds(const std::string& text, const std::string& symbol) {
+  const auto goes_on = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '\\'; };
+  for (std::size_t at = text.find(symbol); at != std::string::npos; at = text.find(symbol, at + 1)) {
+    const bool begins = at == 0 || (symbol.front() == '\\' ? text[at - 1] != '\\' : !goes_on(text[at - 1]));
+    const std::size_t end = at + symbol.size();
+    if (begins && (end == text.size() || text[end] == '\\' || !goes_on(text[end]))) return true;
+  }
+  return false;
+}
+
+TEST(TheoryChapter, UsesTheSymbolOfEveryParameter) {
+  std::ifstream file(std::string(HOWSHIP_SOURCE_DIR) + "/kernels/README.md");
+  std::ostringstream chapter;
+  chapter << file.rdbuf();
+  ASSERT_TRUE(holds(chapter.str(), "\\phi_0"));
+  EXPECT_FALSE(holds(chapter.str(), "K_X"));
+  const std::string text = chapter.str();
+  const auto expect_all = [&](const auto& table) {
+    for (const auto& info : table) EXPECT_TRUE(holds(text, tex_of(info.symbol))) << info.name << ": " << info.symbol;
+  };
+  expect_all(tissue_table());
+  expect_all(systemic_table());
+  expect_all(patient_table());
+  expect_all(phenotype_table());
 }
 
 }  // namespace
