@@ -176,7 +176,8 @@ BodyModel::CalciumFluxes BodyModel::calcium_fluxes(double calcium, double calcit
   // Circulating PTHrP draws calcium from bone surfaces, as much PTH would.
   const double humoral = pthrp / p_.pth * (pthrp / p_.pth);
   const double half = p_.pthrp_exchange_half * p_.pthrp_exchange_half;
-  const double exchange = std::pow(pth, p_.pth_exponent) * (1.0 + p_.pthrp_exchange * humoral / (humoral + half));
+  const double exchange = std::pow(pth, p_.pth_exponent) * std::pow(calcitriol, p_.calcitriol_exchange) *
+                          (1.0 + p_.pthrp_exchange * humoral / (humoral + half));
   j.from_bone = p_.bone_exchange * ((1.0 - p_.resorptive_share) * exchange + p_.resorptive_share * skeleton.resorption);
   j.into_bone = p_.bone_exchange * calcium / p_.calcium *
                 ((1.0 - p_.formative_share) + p_.formative_share * skeleton.mineralisation);

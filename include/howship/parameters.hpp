@@ -103,7 +103,7 @@ struct TissueParameters {
 
   // Bone
   double reference_bone_volume_fraction = 0.13;  ///< phi0 of the calibration [1] A
-  double turnover = 5.476e-4;                    ///< k [1/day] F
+  double turnover = 5.55e-4;                     ///< k [1/day] F
   double turnover_marrow_exponent = 0.87;        ///< of turnover in the marrow that a surface faces [1] A
   double osteoid_lifetime = 22.0;                ///< tau_o [day] D
   /// Osteoid mineralises at a rate that rises with interstitial calcium x, relative to healthy, as x^n (1 + s)/(x^n +
@@ -189,6 +189,7 @@ struct SystemicParameters {
   double formative_share = 0.114376;   ///< fF [1] P
   double pth_exponent = 0.045;         ///< eta [1] A
   double calcitriol_exponent = 0.3;    ///< [1] A
+  double calcitriol_exchange = 0.06;   ///< exponent of calcitriol in the exchange that PTH drives [1] A
   double gut_absorption = 0.149997;    ///< [mmol/h] P
   double gut_fixed = 0.3;              ///< share that does not depend on calcitriol [1] A
   double pthrp_spill = 0.08;           ///< s_P, lesion to serum PTHrP [1] A

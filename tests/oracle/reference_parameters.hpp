@@ -60,6 +60,7 @@ inline SystemicParameters reference_systemic(SystemicParameters p) {
   p.zoledronate_deep_flow = 0.0;
   p.zoledronate_recycling = 0.0;
   p.pth_exponent = 0.045;
+  p.calcitriol_exchange = 0.0;
   p.pthrp_spill = 0.08;
   p.pthrp_exchange = 0.0;
   p.gfr_calcium_half = 1e6;
