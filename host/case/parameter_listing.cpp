@@ -135,8 +135,8 @@ std::string parameter_markdown(const std::vector<std::string>& names) {
 
 std::string tex_of(const std::string& symbol) {
   const auto part = [](const std::string& word, bool base) -> std::string {
-    static const std::vector<std::string> greek = {"beta", "chi",   "delta", "eta", "kappa", "lambda", "mu",
-                                                   "nu",   "omega", "phi",   "psi", "rho",   "tau",    "theta"};
+    static const std::vector<std::string> greek = {"beta", "chi",   "delta", "eta", "zeta", "kappa", "lambda", "mu",
+                                                   "nu",   "omega", "phi",   "psi", "rho",  "tau",   "theta"};
     if (std::find(greek.begin(), greek.end(), word) != greek.end()) return "\\" + word;
     if (word == "epsilon") return "\\varepsilon";
     if (base && word == "l") return "\\ell";

@@ -95,10 +95,11 @@ TEST_P(SourceOn, AddsItsRatesAtEveryStageAsOnTheJudge) {
   options.precision = GetParam().precision;
   options.threads = GetParam().threads;
   const auto backend = make_backend(options, domain, sites, {});
-  // Before, between and after steps without. The solve is in single precision, from a state far from rest.
+  // Before, between and after steps without. The solve is in single precision, from a state far from rest, and cells
+  // answer the RANK signal in its third power.
   for (Source* source : {static_cast<Source*>(nullptr), static_cast<Source*>(&pulse), static_cast<Source*>(nullptr)}) {
     const double d = difference(one_step(*backend, source), source == nullptr ? without : right);
-    EXPECT_TRUE(d <= 1e-5) << d;
+    EXPECT_TRUE(d <= 1e-4) << d;
   }
 }
 

