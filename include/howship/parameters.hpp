@@ -104,20 +104,20 @@ struct TissueParameters {
   // Bone
   double reference_bone_volume_fraction = 0.13;  ///< phi0 of the calibration [1] A
   double turnover = 5.55e-4;                     ///< k [1/day] F
-  double turnover_marrow_exponent = 0.87;        ///< of turnover in the marrow that a surface faces [1] A
+  double turnover_by_marrow = 0.938;             ///< share in proportion to the marrow that a surface faces [1] A
   double osteoid_lifetime = 22.0;                ///< tau_o [day] D
-  /// Osteoid mineralises at a rate that rises with interstitial calcium x, relative to healthy, as x^n (1 + s)/(x^n +
-  /// s).
-  double mineralisation_calcium_exponent = 8.0;  ///< n [1] A
-  double mineralisation_calcium_half = 0.2;      ///< s [1] A
-  double v_primary = 0.121;                      ///< [1] P, Martinez-Reina 2019
-  double v_maximum = 0.442;                      ///< [1] P
-  double mineralisation_rate = 0.007;            ///< kappa_m [1/day] P
-  double phi_maximum = 0.85;                     ///< [1] A
-  double resorption_floor = 0.003;               ///< BV/TV at which resorption is halved for lack of bone [1] A
-  double lambda_f = 2.75;                        ///< mechanostat slope, formation [1] F
-  double lambda_r = 3.4;                         ///< mechanostat slope, RANKL [1] F
-  double m_f = 0.53;                             ///< bound of M_f [1] A
+  /// Osteoid mineralises at a rate of which this share rises with interstitial calcium x, relative to healthy, as
+  /// x^8 (1 + s)/(x^8 + s).
+  double mineralisation_by_calcium = 1.0;    ///< [1] A
+  double mineralisation_calcium_half = 0.2;  ///< s [1] A
+  double v_primary = 0.121;                  ///< [1] P, Martinez-Reina 2019
+  double v_maximum = 0.442;                  ///< [1] P
+  double mineralisation_rate = 0.007;        ///< kappa_m [1/day] P
+  double phi_maximum = 0.85;                 ///< [1] A
+  double resorption_floor = 0.003;           ///< BV/TV at which resorption is halved for lack of bone [1] A
+  double lambda_f = 2.75;                    ///< mechanostat slope, formation [1] F
+  double lambda_r = 3.4;                     ///< mechanostat slope, RANKL [1] F
+  double m_f = 0.53;                         ///< bound of M_f [1] A
   /// Where bone has lost so much that ln psi exceeds the threshold, woven bone forms at up to this multiple of healthy
   /// formation, as far as osteoblasts are there (Frost's window of pathological overload; numbers assumed).
   double woven_formation = 8.0;  ///< [1] A

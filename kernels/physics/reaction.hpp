@@ -127,8 +127,12 @@ HOWSHIP_INLINE Intermediates<V> evaluate_intermediates(const TissueConstants& c,
   const V cells = u[at(Field::Tumour)];
   const V spared = 1.0 - p.vascular_tumour_loss * cells;
   const V reach = max(spared, V(0.1));
-  m.oxygen_lack = p.hypoxia * (1.0 - max(marrow, V(0.0)) * reach);
-  m.acid = 1.0 + most_acid * m.oxygen_lack * cells / (cells + acid_half);
+  m.oxygen_lack = V(0.0);
+  m.acid = V(1.0);
+  if (p.hypoxia > 0.0) {
+    m.oxygen_lack = p.hypoxia * (1.0 - max(marrow, V(0.0)) * reach);
+    m.acid = 1.0 + most_acid * m.oxygen_lack * cells / (cells + acid_half);
+  }
 
   const V drug = u[at(Field::Zoledronate)];
   m.zoledronate = drug / (drug + p.zoledronate_half);
@@ -141,10 +145,11 @@ HOWSHIP_INLINE Intermediates<V> evaluate_intermediates(const TissueConstants& c,
   m.formation_gain =
       m.formation_control.value + (p.osteogenic_formation - m.formation_control.value) * m.osteogenic_effect;
   m.formation = s.turnover * u[at(Field::Osteoblasts)] * m.formation_gain * m.surface * m.space;
-  const V calcium = max(u[at(Field::Calcium)] * (1.0 / p.calcium_serum_healthy), V(1e-12));
-  const V supply = exp(p.mineralisation_calcium_exponent * log(calcium));
-  m.ripening =
-      (1.0 + p.mineralisation_calcium_half) / p.osteoid_lifetime * supply / (supply + p.mineralisation_calcium_half);
+  const V calcium = u[at(Field::Calcium)] * (1.0 / p.calcium_serum_healthy);
+  const V squared = calcium * calcium, fourth = squared * squared, supply = fourth * fourth;
+  const double half = p.mineralisation_calcium_half;
+  m.ripening = (1.0 / p.osteoid_lifetime) * ((1.0 - p.mineralisation_by_calcium) +
+                                             (p.mineralisation_by_calcium * (1.0 + half)) * supply / (supply + half));
   m.mineralisation = u[at(Field::Osteoid)] * m.ripening;
 
   const V open = 1.0 - p.vascular_porosity * m.phi;
@@ -157,6 +162,7 @@ HOWSHIP_INLINE Intermediates<V> evaluate_intermediates(const TissueConstants& c,
 /// Growth of the tumour per day for a TGF-beta effect of 1, where cells are few: pace times what hypoxia leaves.
 template <class V>
 HOWSHIP_INLINE V tumour_pace(const TissueParameters& p, const Site<V>& s, const Intermediates<V>& m) {
+  if (p.hypoxia <= 0.0) return p.tumour_growth * s.growth;
   // Relative oxygen o = 1 - lack where hypoxia counts in full; growth by 0.4 + 0.6 o/(0.2 + o), 0.9 at o = 1.
   const V oxygen = 1.0 - m.oxygen_lack;
   const V left = (0.4 + 0.6 * oxygen / (0.2 + oxygen)) * (1.0 / 0.9);

@@ -54,16 +54,16 @@ HOWSHIP_INLINE V ash_fraction(const V& v) {
 /// Fills in what follows from the healthy BV/TV.
 ///
 /// Healthy turnover per tissue volume is k phi_ref at the reference BV/TV, and elsewhere proportional to bone surface
-/// and to a power of the marrow it faces: surfaces in red marrow are activated more often than those of Haversian
-/// canals. With an exponent of 1 compact bone turns over some 10 times more slowly than trabecular bone, as it does.
-/// Formation stops at phi_max, or half-way between phi0 and solid bone where that is denser.
+/// and, to a share of it, to the marrow that this faces: surfaces in red marrow are activated more often than those of
+/// Haversian canals. Compact bone then turns over some 10 times more slowly than trabecular bone, as it does. Formation
+/// stops at phi_max, or half-way between phi0 and solid bone where that is denser.
 template <class V>
 HOWSHIP_INLINE void derive_site(const TissueConstants& c, Site<V>& s) {
   const TissueParameters& p = c.p;
   s.surface = specific_surface(1.0 - s.healthy);
   const V marrow = (1.0 - s.healthy) * (1.0 / (1.0 - p.reference_bone_volume_fraction));
   s.turnover = (p.turnover * p.reference_bone_volume_fraction / c.surface_reference) * s.surface *
-               exp(p.turnover_marrow_exponent * log(marrow));
+               ((1.0 - p.turnover_by_marrow) + p.turnover_by_marrow * marrow);
   s.osteoid = s.turnover * p.osteoid_lifetime;
   s.matrix = s.healthy - s.osteoid;
   s.mineral = (p.v_primary * s.osteoid / p.osteoid_lifetime + p.mineralisation_rate * p.v_maximum * s.matrix) /

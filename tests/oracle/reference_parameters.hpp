@@ -26,8 +26,8 @@ inline TissueParameters reference_tissue() {
   p.x_f = 0.90;
   p.k_act = 0.57;
   p.turnover = 2.19e-4;
-  p.turnover_marrow_exponent = 0.0;
-  p.mineralisation_calcium_exponent = 0.0;
+  p.turnover_by_marrow = 0.0;
+  p.mineralisation_by_calcium = 0.0;
   p.lambda_f = 1.7;
   p.lambda_r = 3.0;
   p.m_f = 0.6;

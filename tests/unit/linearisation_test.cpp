@@ -65,7 +65,7 @@ struct Voxel {
 /// Without the couplings whose slopes linearise() leaves out on purpose.
 TissueConstants with_exact_slopes() {
   TissueParameters p;
-  p.mineralisation_calcium_exponent = 0.0;
+  p.mineralisation_by_calcium = 0.0;
   p.zoledronate_uptake_bound = p.zoledronate_release_bound = 0.0;
   return make_constants(p);
 }
