@@ -208,7 +208,7 @@ struct SystemicParameters {
   double vitamin_d_gain = 0.70;       ///< rise at steady state per ug cholecalciferol a day [nmol/L] P, Heaney 2003
   double vitamin_d_loss = 0.035;      ///< [1/day] P, half-life of 15 to 25 days
   double calcitriol_renal_exponent = 0.3;       ///< of creatinine clearance below 84 mL/min [1] A
-  double calcium_supplement_absorption = 0.25;  ///< of elemental calcium at a calcitriol of 1 [1] A
+  double calcium_supplement_absorption = 0.12;  ///< net of elemental calcium, at a calcitriol of 1 [1] A
 
   // Estrogen
   double estrogen_loss = 0.033;  ///< rate at which estrogen follows a therapy [1/day] A
