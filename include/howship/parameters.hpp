@@ -16,12 +16,13 @@ struct Phenotype {
 
 constexpr int phenotype_count = 6;
 /// The members in the order in which they are stored per voxel.
-constexpr double Phenotype::*phenotype_members[phenotype_count] = {&Phenotype::pthrp_secretion,
-                                                                   &Phenotype::osteoblast_suppression,
-                                                                   &Phenotype::osteogenic_secretion,
-                                                                   &Phenotype::rankl_secretion,
-                                                                   &Phenotype::cytokines,
-                                                                   &Phenotype::growth};
+using PhenotypeMember = double Phenotype::*;
+constexpr PhenotypeMember phenotype_members[phenotype_count] = {&Phenotype::pthrp_secretion,
+                                                                &Phenotype::osteoblast_suppression,
+                                                                &Phenotype::osteogenic_secretion,
+                                                                &Phenotype::rankl_secretion,
+                                                                &Phenotype::cytokines,
+                                                                &Phenotype::growth};
 
 /// Presets of MODEL.md 2f. All assumed: set so that lesions behave plausibly, no data fit.
 constexpr Phenotype lytic_phenotype{120.0, 8.0, 0.0, 0.0, 1.0, 1.0};
