@@ -83,7 +83,7 @@ void Simulation::irradiate_all(const std::vector<Fraction>& fractions) {
   auto all = fields();
   for (const Fraction& fraction : fractions) irradiate(*fraction.therapy, domain_, all[index_of(Field::Tumour)]);
   backend_->upload(all);
-  integrator_->restart_with_new_state();
+  integrator_->state_changed();
 }
 
 Snapshot Simulation::snapshot() {

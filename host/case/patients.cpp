@@ -40,9 +40,12 @@ const ParameterInfo<Parameters>* find(const std::vector<ParameterInfo<Parameters
 
 Varied varied(const PopulationCase::Spread& spread) {
   const std::string& name = spread.parameter;
-  if (name == "weight") return {[](Case& c) -> double& { return c.weight; }, 1.0, 500.0};
-  if (name == "creatinine_clearance") return {[](Case& c) -> double& { return c.creatinine_clearance; }, 0.0, 300.0};
-  if (name == "vitamin_d") return {[](Case& c) -> double& { return c.vitamin_d; }, 1.0, 1000.0};
+  if (const auto* info = find(patient_table(), name)) {
+    const auto member = name == "weight"                 ? &Case::weight
+                        : name == "creatinine_clearance" ? &Case::creatinine_clearance
+                                                         : &Case::vitamin_d;
+    return {[member](Case& c) -> double& { return c.*member; }, info->least, info->most};
+  }
   if (name == "metastatic_fraction")
     return {[](Case& c) -> double& {
               if (!c.metastatic_fraction)
@@ -62,7 +65,8 @@ Varied varied(const PopulationCase::Spread& spread) {
 }  // namespace
 
 std::vector<std::string> spread_names() {
-  std::vector<std::string> names = {"weight", "creatinine_clearance", "metastatic_fraction", "vitamin_d"};
+  std::vector<std::string> names = {"metastatic_fraction"};
+  for (const auto& info : patient_table()) names.emplace_back(info.name);
   for (const auto& info : systemic_table()) names.emplace_back(info.name);
   for (const auto& info : tissue_table()) names.emplace_back(info.name);
   return names;

@@ -73,11 +73,6 @@ void Integrator::restart() {
   means_rate_ = no_change;
 }
 
-void Integrator::restart_with_new_state() {
-  measure();
-  restart();
-}
-
 void Integrator::measure() {
   sums_ = backend_.region_sums();
   means_ = region_means(sums_);

@@ -49,8 +49,8 @@ class Integrator {
 
   /// Must follow every change from outside (a dose): the next step is short and extrapolates nothing.
   void restart();
-  /// The same after the state was changed from outside. The booked fields must be as they were.
-  void restart_with_new_state();
+  /// To be called when the state was changed from outside, before restart(). The booked fields must be as they were.
+  void state_changed() { measure(); }
 
   /// Integrates to `end` exactly, or to the step at which `stop` says so. `output_times`: ascending; those in (time(),
   /// end] are reported. \throws NumericalError naming field, voxel, position and time when steps as short as 1e-9 day

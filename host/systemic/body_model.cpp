@@ -52,6 +52,14 @@ void BodyModel::add_lesion(const Phenotype& secretion) {
   physics::set_phenotype(lesion_, secretion);
 }
 
+std::vector<double> BodyModel::scales() const {
+  std::vector<double> scales(size(), 1.0);
+  for (std::size_t i = trabecular; i < scales.size(); ++i)
+    scales[i] = field_info[(i - trabecular) % field_count].typical;
+  scales[VitaminD] = p_.vitamin_d_reference;
+  return scales;
+}
+
 void BodyModel::healthy(double* y, double lesion_tumour) const {
   std::fill(y, y + SystemicCount, 0.0);
   y[Target] = p_.target;

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <vector>
 
 #include "howship/case.hpp"
 #include "howship/fields.hpp"
@@ -49,6 +50,9 @@ class BodyModel {
   void add_lesion(const Phenotype& secretion);
   bool has_lesion() const { return has_lesion_; }
   std::size_t size() const { return lesion + (has_lesion_ ? field_count : 0); }
+
+  /// Size of each state below which it does not matter, for the tolerances of an integrator.
+  std::vector<double> scales() const;
 
   /// Patient before treatment: bone at rest, calcium and calcitriol where vitamin D and the kidney let them settle.
   /// \param lesion_tumour tumour fraction of the lesion compartment.

@@ -14,7 +14,7 @@ struct SystemicModel::Impl {
   Impl(const SystemicParameters& systemic, const TissueParameters& tissue, double metastatic_fraction, double rtol)
       : body(systemic, tissue, metastatic_fraction),
         solver([this](double t, const double* y, double* dydt) { body.rate(y, means_at(t), running, dydt); },
-               body_scales(), rtol) {
+               body.scales(), rtol) {
     body.healthy(state.data());
   }
 
@@ -38,17 +38,7 @@ struct SystemicModel::Impl {
   std::vector<Dose> given;  ///< those that last, from when they were given
   std::vector<TherapyCase> therapies;
   BodyInputs running;  ///< during one stretch of advance(), which ends where an infusion does
-
-  static std::vector<double> body_scales();
 };
-
-std::vector<double> SystemicModel::Impl::body_scales() {
-  std::vector<double> scale(SystemicModel::size, 1.0);
-  for (std::size_t i = systemic_states; i < size; ++i)
-    scale[i] = field_info[(i - systemic_states) % field_count].typical;
-  scale[BodyModel::VitaminD] = 75.0;  // [nmol/L]
-  return scale;
-}
 
 SystemicModel::SystemicModel(const SystemicParameters& systemic, const TissueParameters& tissue,
                              double metastatic_fraction, double rtol)

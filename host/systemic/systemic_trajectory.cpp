@@ -15,14 +15,6 @@ namespace howship {
 
 namespace {
 
-std::vector<double> scales_of(const BodyModel& body) {
-  std::vector<double> scales(body.size(), 1.0);
-  for (std::size_t i = BodyModel::trabecular; i < scales.size(); ++i)
-    scales[i] = field_info[(i - BodyModel::trabecular) % field_count].typical;
-  scales[BodyModel::VitaminD] = body.parameters().vitamin_d_reference;
-  return scales;
-}
-
 /// A column and how it is read from the state.
 struct Reading {
   const char* name;
@@ -142,7 +134,7 @@ SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& t
 
   BodyInputs running;
   OdeSolver solver([&](double, const double* state, double* rate) { body.rate(state, RegionMeans{}, running, rate); },
-                   scales_of(body), rtol);
+                   body.scales(), rtol);
   Recorder recorder(body, times.size());
   auto next = times.begin();
   for (; next != times.end() && *next <= 0.0; ++next) recorder.row(*next, y.data());

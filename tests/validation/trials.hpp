@@ -57,7 +57,7 @@ const Course& trial(const std::string& name, const std::function<Case()>& make,
                     const std::function<std::vector<double>(const Case&)>& times = nullptr);
 
 // Patients. Without a lesion, and with nothing given.
-Case postmenopausal(double end);  ///< 66 kg
+Case postmenopausal(double end);  ///< 70 kg
 Case oncology(double end);        ///< 78 kg
 /// With a lesion of a preset: f_met 0.30 (lytic), 0.20 (sclerotic), 0.25 (mixed), as in the reference runs of the
 /// model.
