@@ -14,7 +14,7 @@ BenchCase build(Case c) {
   VoxelizeOptions options;
   options.spacing = c.geometry.spacing;
   options.merge_below = c.numerics.merge_below;
-  options.wall_band = c.density.cortical_thickness + c.geometry.spacing[0];
+  options.wall_band = c.density.cortical_thickness.value_or(default_cortical_thickness) + c.geometry.spacing[0];
   BenchCase built;
   built.domain = voxelize(geometry.surface, options);
   place_lesions(c.lesions, geometry.sites, built.domain);

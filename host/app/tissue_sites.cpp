@@ -71,7 +71,10 @@ TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, co
   for (std::size_t v = 0; v < voxels; ++v) {
     if (!domain.active(v)) continue;
     if (density.source == DensitySource::Anatomical) {
-      const double cortex = share_inside(density.cortical_thickness - domain.wall_distance[v], spacing);
+      const double thickness = density.cortical_thickness          ? *density.cortical_thickness
+                               : domain.cortical_thickness.empty() ? default_cortical_thickness
+                                                                   : domain.cortical_thickness[v];
+      const double cortex = share_inside(thickness - domain.wall_distance[v], spacing);
       sites.healthy[v] = static_cast<float>(density.trabecular + cortex * (density.cortical - density.trabecular));
     }
     const Vec3 x = domain.voxel_centre(v);

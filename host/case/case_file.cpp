@@ -75,8 +75,8 @@ DensityCase read_density(Section d) {
   density.source = source == "uniform" ? DensitySource::Uniform : DensitySource::Anatomical;
   density.trabecular = d.quantity("trabecular", Dimension::None, density.trabecular, 0.01, 0.95);
   density.cortical = d.quantity("cortical", Dimension::None, density.cortical, 0.01, 0.95);
-  density.cortical_thickness =
-      d.quantity("cortical_thickness", Dimension::Length, density.cortical_thickness, 0.0, 50.0);
+  const double thickness = d.quantity("cortical_thickness", Dimension::Length, default_cortical_thickness, 0.0, 50.0);
+  if (d.has("cortical_thickness")) density.cortical_thickness = thickness;
   d.finish();
   return density;
 }

@@ -143,7 +143,7 @@ std::string write_case(const Case& c) {
   w.name("source", c.density.source == DensitySource::Uniform ? "uniform" : "anatomical");
   w.quantity("trabecular", c.density.trabecular, Dimension::None);
   w.quantity("cortical", c.density.cortical, Dimension::None);
-  w.quantity("cortical_thickness", c.density.cortical_thickness, Dimension::Length);
+  if (c.density.cortical_thickness) w.quantity("cortical_thickness", *c.density.cortical_thickness, Dimension::Length);
   for (const LesionCase& l : c.lesions) {
     w.header("[[lesion]]");
     w.name("phenotype", l.phenotype);

@@ -1,15 +1,10 @@
 #include "host/geometry/surface_files.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <fstream>
-#include <map>
 #include <string>
 
 #include <fmt/format.h>
 #include <vtkAbstractPolyDataReader.h>
-#include <vtkCallbackCommand.h>
 #include <vtkCellArray.h>
 #include <vtkCleanPolyData.h>
 #include <vtkExecutive.h>
@@ -27,36 +22,12 @@
 
 #include "howship/error.hpp"
 
+#include "host/geometry/input_file.hpp"
+#include "host/geometry/vtk_errors.hpp"
+
 namespace howship {
 
 namespace {
-
-/// Keeps what VTK would print as an error, so that the user gets one line instead of VTK's.
-class ErrorCatcher {
- public:
-  explicit ErrorCatcher(vtkObject* object) {
-    command_->SetClientData(this);
-    command_->SetCallback([](vtkObject*, unsigned long, void* self, void* text) {
-      auto& first = static_cast<ErrorCatcher*>(self)->first_;
-      if (first.empty()) first = text != nullptr ? static_cast<const char*>(text) : "unknown";
-    });
-    object->AddObserver(vtkCommand::ErrorEvent, command_);
-    object->AddObserver(vtkCommand::WarningEvent, ignore_);
-  }
-  bool caught() const { return !first_.empty(); }
-
- private:
-  vtkNew<vtkCallbackCommand> command_;
-  vtkNew<vtkCallbackCommand> ignore_;
-  std::string first_;
-};
-
-std::string lower_extension(const std::filesystem::path& file) {
-  std::string extension = file.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
-}
 
 vtkSmartPointer<vtkAlgorithm> reader_of(const std::filesystem::path& file) {
   const std::string extension = lower_extension(file);
@@ -74,22 +45,11 @@ vtkSmartPointer<vtkAlgorithm> reader_of(const std::filesystem::path& file) {
       fmt::format("'{}' is no surface file: its extension '{}' is none of .stl .obj .ply .vtp .vtk", name, extension));
 }
 
-void require_readable(const std::filesystem::path& file) {
-  std::error_code unknown;
-  if (!std::filesystem::exists(file, unknown))
-    throw InputError(fmt::format("there is no surface file '{}'", file.string()));
-  if (std::filesystem::is_directory(file, unknown))
-    throw InputError(fmt::format("'{}' is a folder, not a surface file", file.string()));
-  if (!std::ifstream(file)) throw FileError(fmt::format("cannot open '{}' for reading", file.string()));
-  if (std::filesystem::file_size(file, unknown) == 0)
-    throw InputError(fmt::format("'{}' is empty: it has no bytes; export the surface again", file.string()));
-}
-
 }  // namespace
 
 Surface load_surface(const std::filesystem::path& file) {
   const auto reader = reader_of(file);
-  require_readable(file);
+  require_readable(file, "surface file");
   vtkNew<vtkTriangleFilter> triangles;
   triangles->PassVertsOff();
   triangles->PassLinesOff();
@@ -97,8 +57,8 @@ Surface load_surface(const std::filesystem::path& file) {
   merged->ToleranceIsAbsoluteOn();
   merged->SetAbsoluteTolerance(0.0);
   merged->PointMergingOn();
-  ErrorCatcher read_errors(reader);
-  ErrorCatcher executive_errors(reader->GetExecutive());
+  VtkErrors read_errors(reader);
+  VtkErrors executive_errors(reader->GetExecutive());
   reader->Update();
   auto* polygons = vtkPolyData::SafeDownCast(reader->GetOutputDataObject(0));
   if (read_errors.caught() || executive_errors.caught() || polygons == nullptr)
@@ -146,7 +106,7 @@ void write_surface(const std::filesystem::path& file, const Surface& surface) {
   polygons->SetPoints(points);
   polygons->SetPolys(cells);
   vtkNew<vtkXMLPolyDataWriter> writer;
-  ErrorCatcher errors(writer);
+  VtkErrors errors(writer);
   writer->SetFileName(file.c_str());
   writer->SetInputData(polygons);
   writer->SetDataModeToAppended();

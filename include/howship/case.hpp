@@ -15,30 +15,54 @@ namespace howship {
 /// mg for doses, kg for weight). Read by host/case, consumed by host/app.
 
 struct GeometryCase {
-  std::string shape;            ///< "vertebra", "pelvis", "box", "sphere"; empty when `file` is given
-  std::filesystem::path file;   ///< surface; empty when `shape` is given. Absolute after reading
-  double length_unit_mm = 1.0;  ///< size of one length unit of `file` [mm]
+  std::string shape;  ///< "vertebra", "pelvis", "box", "sphere"; empty when `file` is given
+  /// Surface, volume mesh, image or folder of DICOM slices; empty when `shape` is given. Absolute after reading
+  std::filesystem::path file;
+  std::filesystem::path labels;     ///< label map; empty = `file` itself is one, or none is needed. Absolute
+  std::vector<int> label;           ///< voxels of these labels, or cells of these materials, are the bone
+  std::string label_array;          ///< cell array of a volume mesh that holds them; empty = "label" or "material"
+  std::optional<double> threshold;  ///< without labels: values of the image from here on are the bone
+  double length_unit_mm = 1.0;      ///< size of one length unit of `file` [mm]
   bool length_unit_given = false;
   Vec3 spacing{0.5, 0.5, 0.5};  ///< [mm]
   Vec3 size{10.0, 10.0, 10.0};  ///< shape "box" [mm]
   double radius = 10.0;         ///< shape "sphere" [mm]
 };
 
-enum class DensitySource { Anatomical, Uniform };
+enum class DensitySource { Anatomical, Uniform, Ct, Cells };
+
+/// Calibration of an image or of a cell array: density = slope value + intercept.
+struct DensityCalibration {
+  double slope = 1.0;      ///< [mg/cm3 per unit of the value, which is HU in a CT]
+  double intercept = 0.0;  ///< [mg/cm3]
+  /// What the density is the equivalent of: "hydroxyapatite" or "k2hpo4" (dipotassium phosphate)
+  std::string phantom = "hydroxyapatite";
+};
+
+constexpr double default_cortical_thickness = 0.5;  ///< where neither case nor surface say [mm]
 
 struct DensityCase {
   DensitySource source = DensitySource::Anatomical;
-  double trabecular = 0.13;         ///< BV/TV [1]
-  double cortical = 0.80;           ///< BV/TV of the cortical shell [1]
-  double cortical_thickness = 0.5;  ///< [mm]
+  double trabecular = 0.13;  ///< BV/TV [1]
+  double cortical = 0.80;    ///< BV/TV of the cortical shell [1]
+  /// [mm]; unset: by region where the surface tells, otherwise default_cortical_thickness
+  std::optional<double> cortical_thickness;
+  std::filesystem::path image;                    ///< of source "ct"; empty = GeometryCase::file. Absolute
+  std::string array;                              ///< of source "cells": cell array of the volume mesh
+  std::optional<DensityCalibration> calibration;  ///< unset: a stated default, with a warning
 };
 
 struct LesionCase {
   std::string phenotype = "lytic";  ///< name of the preset
   Phenotype secretion = lytic_phenotype;
-  std::string site;               ///< named site, or empty when `centre` was given
-  Vec3 centre{};                  ///< [mm]; filled from `site` once the geometry is known
-  double radius = 4.0;            ///< [mm]
+  std::string site;     ///< named site, or empty when `centre` was given
+  Vec3 centre{};        ///< [mm]; filled from `site` once the geometry is known
+  double radius = 4.0;  ///< [mm]
+  /// Outline instead of centre and radius: label map or closed surface. Empty = none. Absolute
+  std::filesystem::path outline;
+  std::vector<int> label;       ///< voxels of a label map that are the lesion; empty = all that are not zero
+  double length_unit_mm = 1.0;  ///< of a surface [mm]
+  bool length_unit_given = false;
   double tumour_fraction = 0.05;  ///< tumour volume per tissue volume at time zero [1]
   double bone_lost = 0.0;         ///< share of the healthy bone that is already gone at time zero [1]
 };

@@ -51,6 +51,9 @@ struct VoxelDomain {
   /// the next voxel, so both sides always agree.
   std::array<std::vector<float>, 3> aperture;
   std::vector<float> wall_distance;  ///< of the voxel's centre from the bone's surface [mm], >= 0
+  /// Of the shell beneath the nearest piece of surface [mm]; empty where the surface does not tell, 0 beyond the band
+  /// within which distances are measured.
+  std::vector<float> cortical_thickness;
 
   std::size_t bricks() const { return brick_coordinates.size(); }
   std::size_t stored_voxels() const { return bricks() * brick_size; }

@@ -13,6 +13,7 @@ namespace howship {
 struct Surface {
   std::vector<Vec3> points;
   std::vector<std::array<std::int32_t, 3>> triangles;
+  std::vector<float> cortical_thickness;  ///< of the shell beneath each point [mm]; empty = not known
 };
 
 /// A named place of a built-in anatomy, for lesions: "vertebral body", "left pedicle", ...

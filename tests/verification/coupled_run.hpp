@@ -31,7 +31,7 @@ inline Region make_region(Case& c, const Surface& surface, const std::vector<Sit
   VoxelizeOptions options;
   options.spacing = c.geometry.spacing;
   options.merge_below = c.numerics.merge_below;
-  options.wall_band = c.density.cortical_thickness + 2.0;
+  options.wall_band = c.density.cortical_thickness.value_or(default_cortical_thickness) + 2.0;
   Region r;
   r.domain = voxelize(surface, options);
   place_lesions(c.lesions, places, r.domain);

@@ -30,7 +30,7 @@ BenchCase box_of_bone(int extent, double spacing) {
   const GeometryResult geometry = make_geometry(c.geometry);
   VoxelizeOptions options;
   options.spacing = c.geometry.spacing;
-  options.wall_band = c.density.cortical_thickness + spacing;
+  options.wall_band = c.density.cortical_thickness.value_or(default_cortical_thickness) + spacing;
   b.domain = voxelize(geometry.surface, options);
   place_lesions(c.lesions, geometry.sites, b.domain);
   b.sites = make_sites(b.domain, c.density, c.lesions);

@@ -1,0 +1,168 @@
+#include "host/geometry/reader_process.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <fcntl.h>
+#include <fstream>
+#include <new>
+#include <stdexcept>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+namespace howship {
+
+namespace {
+
+// Exit codes of the child, besides 0.
+constexpr int error_base = 100;  // plus the code of a howship Error, whose message stands in the parcel
+constexpr int out_of_memory = 98;
+constexpr int failed_otherwise = 99;
+
+std::uintmax_t bytes_of(const std::filesystem::path& file) {
+  std::error_code unknown;
+  // A header may name its data in files beside it.
+  const auto extension = file.extension();
+  const bool folder = std::filesystem::is_directory(file, unknown);
+  if (!folder && extension != ".mhd" && extension != ".nhdr") {
+    const auto bytes = std::filesystem::file_size(file, unknown);
+    return unknown ? 0 : bytes;
+  }
+  std::uintmax_t sum = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder ? file : file.parent_path(), unknown)) {
+    const auto bytes = entry.is_regular_file(unknown) ? entry.file_size(unknown) : 0;
+    if (!unknown) sum += bytes;
+  }
+  return sum;
+}
+
+/// Address space in use [bytes].
+std::uintmax_t address_space() {
+  std::uintmax_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  return pages * static_cast<std::uintmax_t>(sysconf(_SC_PAGESIZE));
+}
+
+void limit_child(std::uintmax_t file_bytes) {
+  // Nothing that is read here packs more than gzip does at its best, 1032 to 1; twice that for the copy that is put
+  // together, and some for the libraries.
+  const std::uintmax_t most = address_space() + (std::uintmax_t{1} << 29) + 2200 * file_bytes;
+  const rlimit space{most, most};
+  setrlimit(RLIMIT_AS, &space);
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  alarm(static_cast<unsigned>(std::min<std::uintmax_t>(60 + file_bytes / 500000, 1800)));
+}
+
+[[noreturn]] void run_child(const std::function<void(Parcel&)>& read, Parcel& parcel,
+                            const std::function<void()>& empty, std::uintmax_t file_bytes) {
+  for (const int signal : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGALRM, SIGINT, SIGTERM})
+    std::signal(signal, SIG_DFL);
+  const int nowhere = open("/dev/null", O_WRONLY);
+  dup2(nowhere, STDOUT_FILENO);
+  dup2(nowhere, STDERR_FILENO);
+  limit_child(file_bytes);
+  int code = 0;
+  try {
+    read(parcel);
+  } catch (const Error& error) {
+    empty();
+    parcel.put(std::string(error.what()));
+    code = error_base + static_cast<int>(error.code());
+  } catch (const std::bad_alloc&) {
+    code = out_of_memory;
+  } catch (...) {
+    code = failed_otherwise;
+  }
+  _exit(code);
+}
+
+}  // namespace
+
+Parcel::Parcel() : file_(memfd_create("howship", MFD_CLOEXEC)) {
+  if (file_ < 0) throw DeviceError("no memory for reading a file");
+}
+
+Parcel::~Parcel() {
+  if (file_ >= 0) close(file_);
+}
+
+void Parcel::append(const void* from, std::size_t bytes) {
+  const auto* at = static_cast<const unsigned char*>(from);
+  while (bytes > 0) {
+    const ssize_t written = write(file_, at, bytes);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) throw std::bad_alloc();
+    at += written;
+    bytes -= static_cast<std::size_t>(written);
+  }
+}
+
+void Parcel::extract(void* to, std::size_t bytes) {
+  auto* at = static_cast<unsigned char*>(to);
+  while (bytes > 0) {
+    const ssize_t got = ::read(file_, at, bytes);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) throw std::logic_error("more is taken from a reader's parcel than it put");
+    at += got;
+    bytes -= static_cast<std::size_t>(got);
+  }
+}
+
+void Parcel::empty() {
+  if (ftruncate(file_, 0) != 0) _exit(failed_otherwise);
+  rewind();
+}
+
+void Parcel::rewind() {
+  lseek(file_, 0, SEEK_SET);
+}
+
+Parcel read_apart(const std::filesystem::path& file, const std::string& kind,
+                  const std::function<void(Parcel&)>& read) {
+  Parcel parcel;
+  const std::uintmax_t file_bytes = bytes_of(file);
+  const pid_t child = fork();
+  if (child < 0) throw DeviceError(fmt::format("cannot start a process to read '{}'", file.string()));
+  if (child == 0)
+    run_child(
+        read, parcel, [&] { parcel.empty(); }, file_bytes);
+
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  parcel.rewind();
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return parcel;
+  if (WIFEXITED(status) && WEXITSTATUS(status) > error_base) {
+    const std::string message = parcel.take_text();
+    switch (static_cast<ExitCode>(WEXITSTATUS(status) - error_base)) {
+      case ExitCode::File:
+        throw FileError(message);
+      case ExitCode::Device:
+        throw DeviceError(message);
+      default:
+        throw InputError(message);
+    }
+  }
+  if (WIFEXITED(status) && WEXITSTATUS(status) == out_of_memory)
+    throw InputError(
+        fmt::format("'{}' cannot be read as {}: it says that it holds far more than fits its size, or "
+                    "than there is memory; the file is damaged or of another kind",
+                    file.string(), kind));
+  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+    throw InputError(
+        fmt::format("'{}' cannot be read as {}: reading does not end; the file is damaged or of another "
+                    "kind",
+                    file.string(), kind));
+  throw InputError(
+      fmt::format("'{}' cannot be read as {}: the file is damaged or of another kind", file.string(), kind));
+}
+
+}  // namespace howship

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include <vtkCallbackCommand.h>
+#include <vtkNew.h>
+#include <vtkObject.h>
+
+namespace howship {
+
+/// Keeps what VTK would print as an error, so that the user gets one line instead of VTK's.
+class VtkErrors {
+ public:
+  explicit VtkErrors(vtkObject* object) {
+    command_->SetClientData(this);
+    command_->SetCallback([](vtkObject*, unsigned long, void* self, void* text) {
+      auto& first = static_cast<VtkErrors*>(self)->first_;
+      if (first.empty()) first = text != nullptr ? static_cast<const char*>(text) : "unknown";
+    });
+    object->AddObserver(vtkCommand::ErrorEvent, command_);
+    object->AddObserver(vtkCommand::WarningEvent, ignore_);
+  }
+  bool caught() const { return !first_.empty(); }
+
+ private:
+  vtkNew<vtkCallbackCommand> command_;
+  vtkNew<vtkCallbackCommand> ignore_;
+  std::string first_;
+};
+
+}  // namespace howship
