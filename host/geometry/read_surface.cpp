@@ -5,31 +5,11 @@
 #include "howship/error.hpp"
 
 #include "host/geometry/geometry.hpp"
+#include "host/geometry/length_unit.hpp"
 #include "host/geometry/surface_check.hpp"
 #include "host/geometry/surface_files.hpp"
 
 namespace howship {
-
-namespace {
-
-// A vertebra is some 80 mm across and a pelvis 300 mm. Outside these limits the unit of the file is in doubt.
-constexpr double suspiciously_small = 2.0;   // [mm]
-constexpr double suspiciously_large = 1500;  // [mm]
-
-void require_plausible_unit(const std::filesystem::path& file, double longest) {
-  if (longest < suspiciously_small)
-    throw InputError(
-        fmt::format("'{}' is only {:.3g} mm across when read in mm: its unit is probably the metre; say "
-                    "geometry.length_unit = \"m\" (--length-unit m), or \"mm\" if it really is that small",
-                    file.string(), longest));
-  if (longest > suspiciously_large)
-    throw InputError(
-        fmt::format("'{}' is {:.3g} mm across when read in mm: its unit is probably the micrometre; say "
-                    "geometry.length_unit = \"um\" (--length-unit um), or \"mm\" if it really is that large",
-                    file.string(), longest));
-}
-
-}  // namespace
 
 GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given) {
   GeometryResult result;
