@@ -15,19 +15,27 @@ namespace howship {
 /// A scalar image in space. World coordinates are millimetres in the frame that the NIfTI
 /// standard uses: x to the right, y anterior, z superior (RAS), whatever the own convention of the file.
 struct Image {
-  Index3 extent{};             ///< voxels along i, j, k
-  std::array<Vec3, 3> step{};  ///< world step from one voxel to the next along i, j, k [mm]; may be oblique
-  Vec3 first{};                ///< world position of the centre of voxel (0,0,0) [mm]
-  std::vector<float> values;   ///< i fastest
+  Index3 extent{};                         ///< voxels along i, j, k
+  std::array<Vec3, 3> step{};              ///< world step from one voxel to the next along i, j, k [mm]; may be oblique
+  Vec3 first{};                            ///< world position of the centre of voxel (0,0,0) [mm]
+  std::vector<float> values;               ///< i fastest
+  std::map<std::string, int> label_names;  ///< that the file itself gives to its labels; mostly empty
   std::vector<std::string> warnings;
 
   std::size_t voxels() const { return values.size(); }
   double voxel_volume() const;  ///< [mm3]
+  /// World position of a place among the voxels' centres; (-0.5, -0.5, -0.5) is the outer corner of the first [mm].
+  Vec3 position(const Vec3& index) const;
 };
 
-/// .nii .nii.gz .mha .mhd .nrrd .nhdr .vti, or a folder of DICOM slices.
+/// .nii .nii.gz .mha .mhd .nrrd .nhdr .vti, or a folder (of DICOM slices).
 bool is_image_file(const std::filesystem::path& file);
 
+/// Reads an image of one value per voxel. Values are scaled as the file says: those of a CT are HU.
+///
+/// Where the voxels lie: NIfTI by its sform, otherwise its qform; MetaImage and DICOM turned from their left-posterior
+/// frame; NRRD from the frame that it names; .vti as it stands, which is the frame of howship's own output. Values that
+/// are not finite become 0, with a warning.
 /// \throws InputError when the file is damaged, of another kind, holds no scalars or does not lie in space;
 ///   FileError when it cannot be opened
 Image read_image(const std::filesystem::path& file);
@@ -39,7 +47,18 @@ std::map<int, std::size_t> count_labels(const Image& image);
 /// \throws InputError when none does; the message lists labels that there are
 std::vector<unsigned char> select_labels(const Image& image, const std::vector<int>& labels);
 
-/// Boundary of the union of the selected voxels, as their faces: encloses exactly their volume.
+/// Boundary of the union of the selected voxels, as their faces: encloses exactly their volume. Edges at which voxels
+/// touch without sharing a face belong to four triangles or more.
 Surface surface_of_voxels(const Image& image, const std::vector<unsigned char>& selected);
+
+struct SmoothSurface {
+  Surface surface;
+  std::vector<std::string> warnings;
+};
+
+/// The same boundary without its stairs: windowed-sinc smoothing (Taubin 1996, as VTK does it), then a shift along the
+/// normals so that the volume is that of the voxels within 0.1 %. Walls of one voxel may get thinner. Where the result
+/// is no solid, the faces themselves are returned, with a warning.
+SmoothSurface smooth_surface_of_voxels(const Image& image, const std::vector<unsigned char>& selected);
 
 }  // namespace howship

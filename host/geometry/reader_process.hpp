@@ -31,6 +31,12 @@ class Parcel {
     put(values.size());
     append(values.data(), values.size() * sizeof(T));
   }
+  /// Further values of an array whose number was put before, as a std::size_t; taken together with take_all.
+  template <class T>
+  void put_part(const T* values, std::size_t count) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    append(values, count * sizeof(T));
+  }
   void put(const std::string& text) { put(std::vector<char>(text.begin(), text.end())); }
 
   template <class T>
