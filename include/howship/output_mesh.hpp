@@ -21,6 +21,21 @@ struct VoxelOverlaps {
   std::size_t cells() const { return begins.size() - 1; }
 };
 
+/// Mean of a cell over its voxels; 0 where it has none. \param value  double of a stored voxel
+template <class Value>
+double mean_of(const VoxelOverlaps& overlaps, std::size_t cell, const Value& value) {
+  double sum = 0.0;
+  double weight = 0.0;
+  const std::size_t first = overlaps.begins[cell];
+  const std::size_t last = overlaps.begins[cell + 1];
+  for (std::size_t e = first; e < last; ++e) {
+    sum += static_cast<double>(overlaps.volume[e]) * value(overlaps.voxel[e]);
+    weight += static_cast<double>(overlaps.volume[e]);
+  }
+  if (weight > 0.0) return sum / weight;
+  return first < last ? value(overlaps.voxel[first]) : 0.0;
+}
+
 /// A user's own mesh, on which results are written besides the voxels.
 struct OutputMesh {
   struct Array {
