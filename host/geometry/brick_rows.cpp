@@ -7,12 +7,8 @@ namespace howship {
 
 namespace {
 
-constexpr int sub_rays = 8;  ///< per voxel edge
-
-/// Coordinates of the rays of one brick row along one axis: the faces first seen, then the sub-rays, per voxel.
-/// Ascending: face, 8 sub-rays, face, 8 sub-rays, ...
-constexpr int rays_per_voxel = 1 + sub_rays;
-constexpr int rays_per_brick = brick_edge * rays_per_voxel;
+constexpr std::size_t rays_per_voxel = 1 + sub_rays;
+constexpr std::size_t rays_per_row = brick_edge * rays_per_voxel;
 
 std::vector<double> ray_coordinates(const Grid& grid, int axis, int row) {
   std::vector<double> coordinates;
@@ -25,22 +21,21 @@ std::vector<double> ray_coordinates(const Grid& grid, int axis, int row) {
   return coordinates;
 }
 
-/// Sums over the rays of a brick row, one entry per voxel along x and lane in the yz plane.
-struct RowSums {
-  explicit RowSums(int voxels_x)
-      : chord(16 * static_cast<std::size_t>(voxels_x)), x_face(chord), y_face(chord), z_face(chord) {}
-  std::vector<double> chord, x_face, y_face, z_face;
-};
+}  // namespace
 
-/// Adds the overlap of [begin, end], in voxels, to the sums of the voxels it touches.
-void add_chord(double begin, double end, int lane, int voxels_x, std::vector<double>& sums) {
-  const int first = std::max(0, static_cast<int>(std::floor(begin)));
-  const int last = std::min(voxels_x - 1, static_cast<int>(std::floor(end)));
-  for (int i = first; i <= last; ++i)
-    sums[16 * static_cast<std::size_t>(i) + lane] += std::min(end, i + 1.0) - std::max(begin, static_cast<double>(i));
+RowRays::RowRays(const Grid& grid, int row_y, int row_z)
+    : ys(ray_coordinates(grid, 1, row_y)), zs(ray_coordinates(grid, 2, row_z)) {}
+
+RowRays::Place RowRays::place(std::size_t ray) {
+  const bool on_y_face = ray % rays_per_row % rays_per_voxel == 0;
+  const bool on_z_face = ray / rays_per_row % rays_per_voxel == 0;
+  if (on_y_face) return on_z_face ? Place::OnEdge : Place::OnYFace;
+  return on_z_face ? Place::OnZFace : Place::InVoxel;
 }
 
-}  // namespace
+int RowRays::lane(std::size_t ray) {
+  return static_cast<int>(ray % rays_per_row / rays_per_voxel + brick_edge * (ray / rays_per_row / rays_per_voxel));
+}
 
 TriangleBins::TriangleBins(const Surface& surface, const Grid& grid) {
   for (int axis = 0; axis < 2; ++axis) rows_[axis] = (grid.extent[axis + 1] + brick_edge - 1) / brick_edge;
@@ -68,60 +63,117 @@ TriangleBins::TriangleBins(const Surface& surface, const Grid& grid) {
   }
 }
 
-std::vector<CutBrick> cut_brick_row(const RayCaster& caster, const TriangleBins& bins, const Grid& grid, int row_y,
-                                    int row_z) {
-  std::vector<CutBrick> bricks;
-  if (bins.of(row_y, row_z).empty()) return bricks;
-  std::vector<Crossing> crossings;
-  caster.cast(ray_coordinates(grid, 1, row_y), ray_coordinates(grid, 2, row_z), bins.of(row_y, row_z), crossings);
+RowCutter::RowCutter(const RayCaster& caster, const TriangleBins& bins, const Grid& grid)
+    : caster_(caster), bins_(bins), grid_(grid) {
+  // One brick more than the grid has, for what ends at its last face.
+  const std::size_t bricks = static_cast<std::size_t>(grid.extent[0]) / brick_edge + 2;
+  partial_.assign(bricks * brick_edge * columns, 0.0);
+  step_.assign(bricks * brick_edge * columns, 0);
+  touched_.assign(bricks, 0);
+}
 
-  const int voxels_x = grid.extent[0];
-  RowSums sums(voxels_x);
-  for (std::size_t c = 0; c < crossings.size();) {
-    const int ray = crossings[c].ray;
-    const int ray_y = ray % rays_per_brick;
-    const int ray_z = ray / rays_per_brick;
-    const bool on_y_face = ray_y % rays_per_voxel == 0;
-    const bool on_z_face = ray_z % rays_per_voxel == 0;
-    const int lane = ray_y / rays_per_voxel + brick_edge * (ray_z / rays_per_voxel);
-    int winding = 0;
-    double entered = 0.0;
-    for (; c < crossings.size() && crossings[c].ray == ray; ++c) {
-      const bool was_inside = winding > 0;
-      winding += crossings[c].turn;
-      const double x = (crossings[c].x - grid.origin[0]) / grid.spacing[0];
-      if (!was_inside && winding > 0) entered = x;
-      if (!was_inside || winding > 0 || (on_y_face && on_z_face)) continue;
-      if (on_y_face) {
-        add_chord(entered, x, lane, voxels_x, sums.y_face);
-      } else if (on_z_face) {
-        add_chord(entered, x, lane, voxels_x, sums.z_face);
-      } else {
-        add_chord(entered, x, lane, voxels_x, sums.chord);
-        for (int i = std::max(0, static_cast<int>(std::ceil(entered))); i <= x && i < voxels_x; ++i)
-          sums.x_face[16 * static_cast<std::size_t>(i) + lane] += 1.0;
-      }
+void RowCutter::touch(int voxel) {
+  touched_[static_cast<std::size_t>(voxel / brick_edge)] = 1;
+}
+
+/// Adds the overlap of [begin, end], in voxels, to the voxels it touches.
+void RowCutter::add_chord(int kind, int lane, double begin, double end) {
+  begin = std::max(begin, 0.0);
+  end = std::min(end, static_cast<double>(grid_.extent[0]));
+  if (!(end > begin)) return;
+  const std::size_t column = static_cast<std::size_t>(kind * brick_edge * brick_edge + lane);
+  const int first = static_cast<int>(begin);
+  const int last = std::min(grid_.extent[0] - 1, static_cast<int>(end));
+  touch(first);
+  if (last <= first) {
+    partial_[columns * static_cast<std::size_t>(first) + column] += end - begin;
+    return;
+  }
+  partial_[columns * static_cast<std::size_t>(first) + column] += first + 1 - begin;
+  partial_[columns * static_cast<std::size_t>(last) + column] += end - last;
+  step_[columns * static_cast<std::size_t>(first + 1) + column] += 1;
+  step_[columns * static_cast<std::size_t>(last) + column] -= 1;
+  touch(first + 1);
+  touch(last);
+}
+
+/// Counts the faces towards -x that [begin, end], in voxels, passes.
+void RowCutter::add_faces(int lane, double begin, double end) {
+  const int first = std::max(0, static_cast<int>(std::ceil(begin)));
+  const int last = std::min(grid_.extent[0] - 1, static_cast<int>(std::floor(end)));
+  if (last < first) return;
+  const std::size_t column = static_cast<std::size_t>(brick_edge * brick_edge + lane);
+  step_[columns * static_cast<std::size_t>(first) + column] += 1;
+  step_[columns * static_cast<std::size_t>(last + 1) + column] -= 1;
+  touch(first);
+  touch(last + 1);
+}
+
+void RowCutter::add_ray(std::size_t ray) {
+  const RowRays::Place place = RowRays::place(ray);
+  if (place == RowRays::Place::OnEdge) return;
+  const int lane = RowRays::lane(ray);
+  const Crossing* const end = bundle_.end(ray);
+  for_each_chord(bundle_.begin(ray), end, [&](double entered, double left) {
+    const double from = (entered - grid_.origin[0]) / grid_.spacing[0];
+    const double to = (left - grid_.origin[0]) / grid_.spacing[0];
+    if (place == RowRays::Place::OnYFace) {
+      add_chord(2, lane, from, to);
+    } else if (place == RowRays::Place::OnZFace) {
+      add_chord(3, lane, from, to);
+    } else {
+      add_chord(0, lane, from, to);
+      add_faces(lane, from, to);
+    }
+  });
+}
+
+/// Sums up one brick and clears its sums. `inside` is carried from brick to brick. Returns whether it holds bone.
+bool RowCutter::take_brick(int brick, std::array<std::int32_t, columns>& inside, CutBrick& cut) {
+  constexpr int plane = brick_edge * brick_edge;
+  constexpr double rays_per_kind[kinds] = {sub_rays * sub_rays, sub_rays * sub_rays, sub_rays, sub_rays};
+  bool any = false;
+  for (int x = 0; x < brick_edge; ++x) {
+    const std::size_t at = columns * static_cast<std::size_t>(brick * brick_edge + x);
+    for (std::size_t c = 0; c < columns; ++c) {
+      const std::size_t kind = c / plane;
+      inside[c] += step_[at + c];
+      const double sum = partial_[at + c] + inside[c];
+      auto& values = kind == 0 ? cut.fraction : cut.aperture[kind - 1];
+      values[static_cast<std::size_t>(x) + brick_edge * (c % plane)] = static_cast<float>(sum / rays_per_kind[kind]);
+      any = any || (kind == 0 && sum > 0.0);
+      step_[at + c] = 0;
+      partial_[at + c] = 0.0;
     }
   }
+  touched_[static_cast<std::size_t>(brick)] = 0;
+  return any;
+}
 
-  for (int brick = 0; brick * brick_edge < voxels_x; ++brick) {
+BrickRow RowCutter::cut(int row_y, int row_z) {
+  BrickRow row;
+  const auto& triangles = bins_.of(row_y, row_z);
+  if (triangles.empty()) return row;
+  const RowRays rays(grid_, row_y, row_z);
+  caster_.cast(rays.ys, rays.zs, triangles, bundle_);
+  for (std::size_t ray = 0; ray < bundle_.rays(); ++ray) add_ray(ray);
+
+  std::array<std::int32_t, columns> inside{};
+  const std::array<std::int32_t, columns> outside{};
+  std::array<std::int32_t, columns> all{};
+  for (std::size_t c = 0; c < columns; ++c) all[c] = c < columns / 2 ? sub_rays * sub_rays : sub_rays;
+  for (int brick = 0; brick < static_cast<int>(touched_.size()); ++brick) {
+    if (touched_[static_cast<std::size_t>(brick)] == 0 && inside == outside) continue;
+    if (touched_[static_cast<std::size_t>(brick)] == 0 && inside == all) {
+      row.entries.push_back({brick, BrickRow::whole});
+      continue;
+    }
     CutBrick cut;
-    cut.coordinate = {brick, row_y, row_z};
-    bool any = false;
-    for (int lane = 0; lane < brick_size; ++lane) {
-      const int x = lane % brick_edge;
-      const int i = brick * brick_edge + x;
-      if (i >= voxels_x) continue;
-      const std::size_t at = 16 * static_cast<std::size_t>(i) + lane / brick_edge;
-      cut.fraction[lane] = static_cast<float>(sums.chord[at] / (sub_rays * sub_rays));
-      cut.aperture[0][lane] = static_cast<float>(sums.x_face[at] / (sub_rays * sub_rays));
-      cut.aperture[1][lane] = static_cast<float>(sums.y_face[at] / sub_rays);
-      cut.aperture[2][lane] = static_cast<float>(sums.z_face[at] / sub_rays);
-      any = any || cut.fraction[lane] > 0.0F;
-    }
-    if (any) bricks.push_back(cut);
+    if (!take_brick(brick, inside, cut)) continue;
+    row.entries.push_back({brick, static_cast<std::int32_t>(row.cut_bricks.size())});
+    row.cut_bricks.push_back(cut);
   }
-  return bricks;
+  return row;
 }
 
 }  // namespace howship

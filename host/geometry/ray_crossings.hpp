@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -10,10 +11,44 @@ namespace howship {
 
 /// A place where a ray along +x meets the surface.
 struct Crossing {
-  std::int32_t ray;   ///< number of the ray within the bundle
-  std::int32_t turn;  ///< +1 where the ray enters, -1 where it leaves
   double x;           ///< [mm]
+  std::int32_t turn;  ///< +1 where the ray enters, -1 where it leaves
 };
+
+/// Crossings of a bundle of rays, ray after ray, those of each sorted by x, entries before exits.
+class RayBundle {
+ public:
+  std::size_t rays() const { return begins_.size() - 1; }
+  const Crossing* begin(std::size_t ray) const { return crossings_.data() + begins_[ray]; }
+  const Crossing* end(std::size_t ray) const { return crossings_.data() + begins_[ray + 1]; }
+
+ private:
+  friend class RayCaster;
+  struct Hit {
+    std::int32_t ray;
+    std::int32_t turn;
+    double x;
+  };
+  void sort(std::size_t rays);
+
+  std::vector<Hit> hits_;  // in the order in which they were found; kept, like the rest, for the next bundle
+  std::vector<Crossing> crossings_;
+  std::vector<std::size_t> begins_{0}, ends_;
+};
+
+/// Calls visit(entered, left) [mm] for every stretch of a ray that lies inside. Inside is where the winding number is
+/// above zero: overlapping pieces are one, pieces wound inward are cavities.
+template <class Visit>
+void for_each_chord(const Crossing* crossing, const Crossing* end, const Visit& visit) {
+  std::int32_t winding = 0;
+  double entered = 0.0;
+  for (; crossing != end; ++crossing) {
+    const bool was_inside = winding > 0;
+    winding += crossing->turn;
+    if (!was_inside && winding > 0) entered = crossing->x;
+    if (was_inside && winding <= 0) visit(entered, crossing->x);
+  }
+}
 
 /// Meets bundles of rays along +x with a triangulated surface, without ever missing or doubling a crossing at an edge
 /// or a corner.
@@ -27,9 +62,9 @@ class RayCaster {
   explicit RayCaster(const Surface& surface);
 
   /// Crossings of the rays through all pairs of `ys` and `zs` [mm], both ascending, with the given triangles; ray
-  /// number = z index * ys.size() + y index. Sorted by ray, then x, entries before exits.
+  /// number = z index * ys.size() + y index. `bundle` is overwritten.
   void cast(const std::vector<double>& ys, const std::vector<double>& zs, const std::vector<std::int32_t>& triangles,
-            std::vector<Crossing>& crossings) const;
+            RayBundle& bundle) const;
 
  private:
   struct Point {

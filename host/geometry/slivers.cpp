@@ -58,8 +58,10 @@ void merge_slivers(VoxelDomain& domain, double merge_below) {
     domain.volume_fraction[slivers[s]] = 0.0F;
   }
   // A face is open only between two voxels that hold bone.
+#pragma omp parallel for schedule(static)
   for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
     for (int axis = 0; axis < 3; ++axis) {
+      if (domain.aperture[axis][v] == 0.0F) continue;
       const std::size_t below = beside(domain, v, 2 * axis);
       if (!domain.active(v) || below == nowhere || !domain.active(below)) domain.aperture[axis][v] = 0.0F;
     }

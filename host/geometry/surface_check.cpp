@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "host/geometry/vector_math.hpp"
+
 namespace howship {
 
 namespace {
@@ -43,18 +45,6 @@ void for_each_edge(const std::vector<HalfEdge>& edges, const Visit& visit) {
     visit(first, last);
     first = last;
   }
-}
-
-Vec3 minus(const Vec3& a, const Vec3& b) {
-  return {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
-}
-
-Vec3 cross(const Vec3& a, const Vec3& b) {
-  return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
-
-double dot(const Vec3& a, const Vec3& b) {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
 /// Root of a triangle in a union-find forest, with path halving.
