@@ -38,25 +38,21 @@ bool SnapshotWriter::wanted(const std::string& array) const {
 }
 
 void SnapshotWriter::write(const Snapshot& snapshot, const LesionMap& lesions, int threads) {
-  const std::size_t size = image_.size();
   VtiWriter file(image_.grid(), snapshot.time, threads);
-
-  std::vector<float> values(size, 0.0F);
   for (const CellArray& array : cell_arrays) {
     if (!wanted(array.name)) continue;
-    image_.for_each_active(
-        [&](std::size_t voxel, std::size_t place) { values[place] = array.value(snapshot, baseline_, voxel); });
-    file.add(array.name, array.unit, values);
+    file.add<float>(array.name, array.unit, image_.cells<float>(0.0F, [&](std::size_t voxel) {
+      return array.value(snapshot, baseline_, voxel);
+    }));
   }
   image_.add_volume_fraction(file);
 
   if (wanted(lesion_class_array)) {
     const std::vector<std::uint8_t> class_of_id = classes_by_id(lesions);
-    std::vector<std::uint8_t> classes(size, class_of_id.front());
-    image_.for_each_active([&](std::size_t voxel, std::size_t place) {
-      classes[place] = class_of_id[static_cast<std::size_t>(lesions.id[voxel])];
-    });
-    file.add(lesion_class_array, "1", classes);
+    file.add<std::uint8_t>(lesion_class_array, "1",
+                           image_.cells<std::uint8_t>(class_of_id.front(), [&](std::size_t voxel) {
+                             return class_of_id[static_cast<std::size_t>(lesions.id[voxel])];
+                           }));
   }
 
   image_.add_blanking(file);

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "host/io/written_file.hpp"
-#include "host/io/zlib_blocks.hpp"
 
 namespace howship {
 namespace {
@@ -32,21 +31,14 @@ std::string_view as_text(const std::vector<unsigned char>& bytes) {
 VtiWriter::VtiWriter(const Grid& grid, double time, int threads) : grid_(grid), time_(time), threads_(threads) {}
 
 void VtiWriter::add_bytes(const char* type, const std::string& name, const std::string& unit,
-                          const unsigned char* bytes, std::size_t size) {
+                          std::size_t bytes_per_cell, const ByteSource& source) {
   array_elements_ +=
       fmt::format("        <DataArray type=\"{}\" Name=\"{}\" format=\"appended\" offset=\"{}\">{}</DataArray>\n", type,
                   name, data_size_, unit_element(unit));
-  data_.push_back(compress_in_blocks(bytes, size, threads_));
+  const auto cells = static_cast<std::size_t>(grid_.extent[0]) * static_cast<std::size_t>(grid_.extent[1]) *
+                     static_cast<std::size_t>(grid_.extent[2]);
+  data_.push_back(compress_in_blocks(cells * bytes_per_cell, source, threads_));
   data_size_ += data_.back().size();
-}
-
-void VtiWriter::add(const std::string& name, const std::string& unit, const std::vector<float>& values) {
-  add_bytes("Float32", name, unit, reinterpret_cast<const unsigned char*>(values.data()),
-            values.size() * sizeof(float));
-}
-
-void VtiWriter::add(const std::string& name, const std::string& unit, const std::vector<std::uint8_t>& values) {
-  add_bytes("UInt8", name, unit, values.data(), values.size());
 }
 
 void VtiWriter::write(const std::filesystem::path& file, const std::string& scalars) const {

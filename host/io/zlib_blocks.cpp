@@ -27,18 +27,22 @@ void compress_block(vtkZLibDataCompressor* compressor, const unsigned char* byte
 
 }  // namespace
 
-Bytes compress_in_blocks(const unsigned char* bytes, std::size_t size, int threads) {
+Bytes compress_in_blocks(std::size_t size, const ByteSource& source, int threads) {
   const std::size_t count = (size + block_size - 1) / block_size;
   std::vector<Bytes> blocks(count);
   std::atomic<std::size_t> next{0};
   std::atomic<bool> failed{false};
   const auto work = [&] {
     try {
+      Bytes bytes(std::min(block_size, size));
       vtkNew<vtkZLibDataCompressor> compressor;
       compressor->SetCompressionLevel(compression_level);
       for (std::size_t i = next++; i < count; i = next++) {
         const std::size_t begin = i * block_size;
-        compress_block(compressor, bytes + begin, std::min(block_size, size - begin), blocks[i]);
+        const std::size_t length = std::min(block_size, size - begin);
+        source(begin, length, bytes.data());
+        compress_block(compressor, bytes.data(), length, blocks[i]);
+        blocks[i].shrink_to_fit();
       }
     } catch (...) {
       failed = true;
