@@ -4,6 +4,7 @@
 #include <chrono>
 #include <fstream>
 #include <omp.h>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -12,6 +13,9 @@
 #include "howship/error.hpp"
 #include "howship/version.hpp"
 
+#include "host/app/bone_source.hpp"
+#include "host/app/lesion_outlines.hpp"
+#include "host/app/measured_bone.hpp"
 #include "host/app/memory.hpp"
 #include "host/app/profile_report.hpp"
 #include "host/app/simulation.hpp"
@@ -37,6 +41,7 @@ struct Prepared {
   Case c;
   VoxelDomain domain;
   TissueSites sites;
+  std::optional<OutputMesh> mesh;  ///< the user's own
   std::vector<std::string> warnings;
 };
 
@@ -58,8 +63,8 @@ double bytes_on_host(const VoxelDomain& domain, const Case& c, const std::string
 Prepared prepare(const Case& c, const std::string& backend) {
   Prepared p;
   p.c = c;
-  const GeometryResult geometry = make_geometry(c.geometry);
-  p.warnings = geometry.warnings;
+  const BoneSource source = read_bone(c.geometry);
+  p.warnings = source.warnings;
   VoxelizeOptions options;
   options.spacing = c.geometry.spacing;
   options.merge_below = c.numerics.merge_below;
@@ -68,10 +73,12 @@ Prepared prepare(const Case& c, const std::string& backend) {
                       *std::max_element(options.spacing.begin(), options.spacing.end());
   options.memory_limit = available_memory_bytes();
   options.bytes_per_voxel = bytes_per_voxel_on_host(c, backend);
-  p.domain = voxelize(geometry.surface, options);
-  place_lesions(p.c.lesions, geometry.sites, p.domain);
-  place_therapies(p.c.therapies, geometry.sites);
-  p.sites = make_sites(p.domain, c.density, p.c.lesions);
+  p.domain = voxelize_bone(source, options);
+  const auto measured = measure_bone(c.geometry, c.density, source, p.domain, HealthyBone(c.tissue), p.warnings);
+  const auto outlines = read_outlines(c.lesions, p.domain, source.frame, p.warnings);
+  place_lesions(p.c.lesions, source.sites, p.domain);
+  place_therapies(p.c.therapies, source.sites);
+  p.sites = make_sites(p.domain, c.density, p.c.lesions, measured, outlines);
   return p;
 }
 

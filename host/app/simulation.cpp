@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/app/healthy_bone.hpp"
 #include "host/case/applied_events.hpp"
 #include "host/systemic/input_cuts.hpp"
-#include "kernels/physics/site.hpp"
 
 namespace howship {
 
@@ -18,16 +18,11 @@ std::vector<double> output_times(double every, double end) {
 }
 
 Baseline make_baseline(const TissueSites& sites, const TissueParameters& parameters) {
-  const TissueConstants constants = make_constants(parameters);
+  const HealthyBone bone(parameters);
   Baseline baseline;
   baseline.bone_volume_fraction = sites.healthy;
   baseline.mineral.reserve(sites.healthy.size());
-  for (float healthy : sites.healthy) {
-    physics::Site<double> site{};
-    site.healthy = healthy;
-    physics::derive_site(constants, site);
-    baseline.mineral.push_back(static_cast<float>(site.mineral));
-  }
+  for (float healthy : sites.healthy) baseline.mineral.push_back(static_cast<float>(bone.mineral(healthy)));
   return baseline;
 }
 

@@ -34,6 +34,13 @@ Vec3 centre_of(const std::string& name, const std::vector<Site>& sites, const st
                   sites.empty() ? "a geometry from a file has none: give three lengths" : "it has " + names));
 }
 
+/// How deep a place lies in an outline, as far as it is needed to tell which lesion is nearest: inside it more than
+/// nothing, outside by the distance from the ball of the same centroid and volume.
+double depth_in(const LesionOutline& outline, std::size_t voxel, const Vec3& x, double spacing) {
+  const double of_ball = outline.radius - distance(x, outline.centroid);
+  return outline.share[voxel] > 0.0F ? std::max(of_ball, 0.5 * spacing) : std::min(of_ball, -0.5 * spacing);
+}
+
 }  // namespace
 
 void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site>& sites) {
@@ -45,6 +52,7 @@ void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site
 void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& sites, const VoxelDomain& domain) {
   for (std::size_t i = 0; i < lesions.size(); ++i) {
     LesionCase& lesion = lesions[i];
+    if (!lesion.outline.empty()) continue;  // its place is in its file
     const std::string key = fmt::format("lesion[{}].centre", i + 1);
     if (!lesion.site.empty()) lesion.centre = centre_of(lesion.site, sites, key);
     double nearest = 1e300;
@@ -59,7 +67,8 @@ void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& si
   }
 }
 
-TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, const std::vector<LesionCase>& lesions) {
+TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, const std::vector<LesionCase>& lesions,
+                       const std::vector<float>& measured, const std::vector<LesionOutline>& outlines) {
   const std::size_t voxels = domain.stored_voxels();
   const double spacing = mean_spacing(domain.grid);
   TissueSites sites;
@@ -70,7 +79,9 @@ TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, co
   sites.bone_left.assign(voxels, 1.0F);
   for (std::size_t v = 0; v < voxels; ++v) {
     if (!domain.active(v)) continue;
-    if (density.source == DensitySource::Anatomical) {
+    if (!measured.empty()) {
+      sites.healthy[v] = measured[v];
+    } else if (density.source == DensitySource::Anatomical) {
       const double thickness = density.cortical_thickness          ? *density.cortical_thickness
                                : domain.cortical_thickness.empty() ? default_cortical_thickness
                                                                    : domain.cortical_thickness[v];
@@ -82,10 +93,13 @@ TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, co
     double depth = -1e300;
     double tumour = 0.0;
     double lost = 0.0;
-    for (const LesionCase& lesion : lesions) {
-      const double d = lesion.radius - distance(x, lesion.centre);
-      tumour = std::max(tumour, lesion.tumour_fraction * share_inside(d, spacing));
-      lost = std::max(lost, lesion.bone_lost * share_inside(d, spacing));
+    for (std::size_t i = 0; i < lesions.size(); ++i) {
+      const LesionCase& lesion = lesions[i];
+      const bool outlined = i < outlines.size() && !outlines[i].share.empty();
+      const double d = outlined ? depth_in(outlines[i], v, x, spacing) : lesion.radius - distance(x, lesion.centre);
+      const double inside = outlined ? outlines[i].share[v] : share_inside(d, spacing);
+      tumour = std::max(tumour, lesion.tumour_fraction * inside);
+      lost = std::max(lost, lesion.bone_lost * inside);
       if (d > depth) {
         depth = d;
         nearest = &lesion;

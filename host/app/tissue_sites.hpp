@@ -8,6 +8,8 @@
 #include "howship/domain.hpp"
 #include "howship/surface.hpp"
 
+#include "host/app/lesion_outlines.hpp"
+
 namespace howship {
 
 /// Fills in the centres of lesions that were given by a named site, and checks that every lesion lies in bone.
@@ -24,9 +26,11 @@ double share_inside(double depth, double spacing);
 
 /// Healthy BV/TV and tumour of every voxel.
 ///
-/// Anatomical density: a cortical shell of the given thickness over trabecular bone, mixed by the share of the voxel
-/// that the shell takes. A voxel's secretion is that of the nearest lesion; a lesion starts as a ball of tumour whose
-/// edge is spread over one voxel.
-TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, const std::vector<LesionCase>& lesions);
+/// Measured density goes first. Anatomical density: a cortical shell of the given thickness over trabecular bone, mixed
+/// by the share of the voxel that the shell takes. A voxel's secretion is that of the nearest lesion; a lesion starts
+/// as a ball of tumour whose edge is spread over one voxel, or as its outline says. \param measured BV/TV per stored
+/// voxel; empty where none was measured \param outlines one per lesion, or none at all
+TissueSites make_sites(const VoxelDomain& domain, const DensityCase& density, const std::vector<LesionCase>& lesions,
+                       const std::vector<float>& measured = {}, const std::vector<LesionOutline>& outlines = {});
 
 }  // namespace howship

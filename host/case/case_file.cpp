@@ -11,10 +11,10 @@
 #include "howship/error.hpp"
 #include "howship/fields.hpp"
 
-#include "host/case/centre.hpp"
 #include "host/case/dose_block.hpp"
 #include "host/case/dosing.hpp"
 #include "host/case/event_table.hpp"
+#include "host/case/geometry_block.hpp"
 #include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
 #include "host/case/nearest_name.hpp"
@@ -28,72 +28,6 @@
 namespace howship {
 
 namespace {
-
-[[noreturn]] void not_in_this_version(Section& section, const std::string& key, const std::string& what) {
-  section.fail(key, what + " cannot be used in this version");
-}
-
-/// Absolute path of a file that a case names, which may be relative to the case file.
-std::filesystem::path beside_the_case(const std::filesystem::path& file, const std::filesystem::path& source) {
-  return file.is_absolute() ? file : (std::filesystem::absolute(source).parent_path() / file).lexically_normal();
-}
-
-GeometryCase read_geometry(Section& g, const std::filesystem::path& source) {
-  GeometryCase geometry;
-  if (g.has("labels") || g.has("label")) not_in_this_version(g, g.has("labels") ? "labels" : "label", "label maps");
-  if (g.has("shape") == g.has("file")) g.fail("shape", "give either a built-in shape or a file");
-  if (g.has("shape")) {
-    geometry.shape = g.choice("shape", "", shape_names());
-    geometry.size = {10, 10, 10};
-    if (geometry.shape == "box") {
-      const auto size = g.one_or_three("size", Dimension::Length, {10, 10, 10}, 1e-3, 1e4);
-      std::copy_n(size.begin(), 3, geometry.size.begin());
-    } else if (geometry.shape == "sphere") {
-      geometry.radius = g.quantity("radius", Dimension::Length, geometry.radius, 1e-3, 1e4);
-    }
-  } else {
-    std::filesystem::path file = g.text("file", "");
-    if (file.empty()) g.fail("file", "the name of a surface file is expected");
-    geometry.file = beside_the_case(file, source);
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), ::tolower);
-    for (const char* later : {".vtu", ".vti", ".nii", ".gz", ".mha", ".mhd", ".nrrd"})
-      if (extension == later) not_in_this_version(g, "file", "images and volume meshes");
-    geometry.length_unit_given = g.has("length_unit");
-    const std::string unit = g.choice("length_unit", "mm", {"mm", "cm", "m", "um"});
-    geometry.length_unit_mm = unit == "m" ? 1000.0 : unit == "cm" ? 10.0 : unit == "um" ? 1e-3 : 1.0;
-  }
-  const auto spacing = g.one_or_three("spacing", Dimension::Length, {0.5, 0.5, 0.5}, 1e-3, 100.0);
-  std::copy_n(spacing.begin(), 3, geometry.spacing.begin());
-  return geometry;
-}
-
-DensityCase read_density(Section d) {
-  DensityCase density;
-  const std::string source = d.choice("source", "anatomical", {"anatomical", "uniform", "ct"});
-  if (source == "ct") not_in_this_version(d, "source", "density from CT");
-  density.source = source == "uniform" ? DensitySource::Uniform : DensitySource::Anatomical;
-  density.trabecular = d.quantity("trabecular", Dimension::None, density.trabecular, 0.01, 0.95);
-  density.cortical = d.quantity("cortical", Dimension::None, density.cortical, 0.01, 0.95);
-  const double thickness = d.quantity("cortical_thickness", Dimension::Length, default_cortical_thickness, 0.0, 50.0);
-  if (d.has("cortical_thickness")) density.cortical_thickness = thickness;
-  d.finish();
-  return density;
-}
-
-LesionCase read_lesion(Section& l) {
-  LesionCase lesion;
-  lesion.phenotype = l.choice("phenotype", "lytic", phenotype_names());
-  const Phenotype preset = phenotype_of(lesion.phenotype);
-  for (const auto& info : phenotype_table())
-    lesion.secretion.*info.member = l.quantity(info.name, info.dimension, preset.*info.member, info.least, info.most);
-  read_centre(l, lesion.site, lesion.centre);
-  lesion.radius = l.quantity("radius", Dimension::Length, lesion.radius, 1e-3, 1e3);
-  lesion.tumour_fraction = l.quantity("tumour_fraction", Dimension::None, lesion.tumour_fraction, 0.0, 0.9);
-  lesion.bone_lost = l.quantity("bone_lost", Dimension::None, lesion.bone_lost, 0.0, 0.95);
-  l.finish();
-  return lesion;
-}
 
 void read_events(Section& dosing, const RunSpan& span, Case& c) {
   const std::filesystem::path file = dosing.text("events", "");
@@ -136,11 +70,11 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   c.title = top.text("title", file.stem().string());
 
   Section geometry = top.section("geometry");
-  c.density = read_density(geometry.section("density"));
   c.geometry = read_geometry(geometry, file);
+  c.density = read_density(geometry.section("density"), c.geometry, file);
   geometry.finish();
 
-  for (Section& lesion : top.sections("lesion")) c.lesions.push_back(read_lesion(lesion));
+  for (Section& lesion : top.sections("lesion")) c.lesions.push_back(read_lesion(lesion, file));
   Section time = top.section("time");
   if (!time.has("end")) time.fail("end", "is missing (for example \"2 year\")");
   c.end = time.quantity("end", Dimension::Time, 0.0, 0.0, longest_run);

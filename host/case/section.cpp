@@ -155,6 +155,25 @@ std::vector<long> Section::integers(const std::string& key, long least, long mos
   return values;
 }
 
+std::vector<Section::NumberOrText> Section::numbers_or_texts(const std::string& key, long least, long most) {
+  const toml::node* node = find(key);
+  std::vector<NumberOrText> values;
+  if (node == nullptr) return values;
+  const auto add = [&](const toml::node& item) {
+    if (item.is_string() && !(**item.as_string()).empty())
+      values.push_back({0, **item.as_string()});
+    else
+      values.push_back({integer_of(item, key, least, most), ""});
+  };
+  if (const toml::array* list = node->as_array()) {
+    if (list->empty()) fail(key, "the list is empty");
+    for (const toml::node& item : *list) add(item);
+  } else {
+    add(*node);
+  }
+  return values;
+}
+
 std::vector<std::string> Section::keys() const {
   std::vector<std::string> names;
   if (table_ == nullptr) return names;

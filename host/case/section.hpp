@@ -29,6 +29,12 @@ class Section {
   std::vector<double> quantities(const std::string& key, Dimension dimension, double least, double most);
   long integer(const std::string& key, long otherwise, long least, long most);
   std::vector<long> integers(const std::string& key, long least, long most);
+  struct NumberOrText {
+    long number = 0;
+    std::string text;  ///< empty: it is the number
+  };
+  /// Whole numbers within [least, most] and texts, one or a list of them; empty where the key is missing.
+  std::vector<NumberOrText> numbers_or_texts(const std::string& key, long least, long most);
   /// One quantity for all three, or an array of three.
   std::vector<double> one_or_three(const std::string& key, Dimension dimension, const std::vector<double>& otherwise,
                                    double least, double most);

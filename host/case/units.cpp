@@ -133,8 +133,9 @@ constexpr Description descriptions[] = {
     {"a molar mass", "kDa", "147 kDa"},
     {"a concentration per time", "pmol/L/day", "1000 pmol/L/day"},
     {"a stress", "MPa", "25 MPa"},
+    {"a density", "mg/cm3", "0.8 mg/cm3"},
 };
-static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::Stress) + 1);
+static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::MineralDensity) + 1);
 
 const Description& describe(Dimension dimension) {
   return descriptions[static_cast<std::size_t>(dimension)];

@@ -32,6 +32,7 @@ enum class Dimension {
   MolarMass,          ///< kDa
   ConcentrationRate,  ///< pmol/L/day, of molecules or cells
   Stress,             ///< MPa
+  MineralDensity,     ///< mg/cm3
 };
 
 /// Internal unit as written in files: "mm", "day", "pmol/L", ...; empty for Dimension::None.

@@ -78,6 +78,74 @@ void write_centre(Writer& w, const std::string& site, const Vec3& centre) {
     w.name("centre", site);
 }
 
+void write_labels(Writer& w, const std::vector<LabelCase>& labels) {
+  std::vector<std::string> items;
+  items.reserve(labels.size());
+  for (const LabelCase& label : labels)
+    items.push_back(label.name.empty() ? fmt::format("{}", label.number) : quoted(label.name));
+  if (!items.empty()) w.put("label", fmt::format("[{}]", fmt::join(items, ", ")));
+}
+
+/// Both are left out when they were not given: naming the unit would switch off the check of the size.
+void write_unit_and_frame(Writer& w, bool unit_given, double unit, const std::string& frame) {
+  if (unit_given) w.name("length_unit", unit == 1000.0 ? "m" : unit == 10.0 ? "cm" : unit == 1e-3 ? "um" : "mm");
+  if (!frame.empty()) w.name("frame", frame);
+}
+
+void write_geometry(Writer& w, const GeometryCase& g) {
+  w.header("[geometry]");
+  if (!g.shape.empty()) {
+    w.name("shape", g.shape);
+    if (g.shape == "box") w.three("size", g.size, Dimension::Length);
+    if (g.shape == "sphere") w.quantity("radius", g.radius, Dimension::Length);
+  } else {
+    w.name("file", g.file.string());
+    if (!g.labels.empty()) w.name("labels", g.labels.string());
+    write_labels(w, g.label);
+    if (!g.label_array.empty()) w.name("label_array", g.label_array);
+    if (g.threshold) w.quantity("threshold", *g.threshold, Dimension::None);
+    write_unit_and_frame(w, g.length_unit_given, g.length_unit_mm, g.frame);
+  }
+  w.three("spacing", g.spacing, Dimension::Length);
+}
+
+void write_density(Writer& w, const DensityCase& d) {
+  const bool measured = d.source == DensitySource::Ct || d.source == DensitySource::Cells;
+  w.header("[geometry.density]");
+  w.name("source", d.source == DensitySource::Uniform ? "uniform"
+                   : d.source == DensitySource::Ct    ? "ct"
+                   : d.source == DensitySource::Cells ? "cells"
+                                                      : "anatomical");
+  if (!d.image.empty()) w.name("image", d.image.string());
+  if (!d.array.empty()) w.name("array", d.array);
+  if (!measured) {
+    w.quantity("trabecular", d.trabecular, Dimension::None);
+    w.quantity("cortical", d.cortical, Dimension::None);
+    if (d.cortical_thickness) w.quantity("cortical_thickness", *d.cortical_thickness, Dimension::Length);
+  }
+  if (!d.calibration) return;
+  w.header("[geometry.density.calibration]");
+  w.quantity("slope", d.calibration->slope, Dimension::MineralDensity);
+  w.quantity("intercept", d.calibration->intercept, Dimension::MineralDensity);
+  w.name("phantom", d.calibration->phantom);
+}
+
+void write_lesion(Writer& w, const LesionCase& l) {
+  w.header("[[lesion]]");
+  w.name("phenotype", l.phenotype);
+  write_parameters(w, phenotype_table(), l.secretion);
+  if (l.outline.empty()) {
+    write_centre(w, l.site, l.centre);
+    w.quantity("radius", l.radius, Dimension::Length);
+  } else {
+    w.name("outline", l.outline.string());
+    write_labels(w, l.label);
+    write_unit_and_frame(w, l.length_unit_given, l.length_unit_mm, l.frame);
+  }
+  w.quantity("tumour_fraction", l.tumour_fraction, Dimension::None);
+  w.quantity("bone_lost", l.bone_lost, Dimension::None);
+}
+
 void write_schedule(Writer& w, const DoseSchedule& d) {
   w.header("[[dose]]");
   w.name("drug", name_of(d.drug));
@@ -126,33 +194,9 @@ void write_therapy(Writer& w, const TherapyCase& t) {
 std::string write_case(const Case& c) {
   Writer w;
   w.name("title", c.title);
-  w.header("[geometry]");
-  if (!c.geometry.shape.empty()) {
-    w.name("shape", c.geometry.shape);
-    if (c.geometry.shape == "box") w.three("size", c.geometry.size, Dimension::Length);
-    if (c.geometry.shape == "sphere") w.quantity("radius", c.geometry.radius, Dimension::Length);
-  } else {
-    w.name("file", c.geometry.file.string());
-    const double unit = c.geometry.length_unit_mm;
-    // Left out when it was not given: naming it would switch off the check of the size.
-    if (c.geometry.length_unit_given)
-      w.name("length_unit", unit == 1000.0 ? "m" : unit == 10.0 ? "cm" : unit == 1e-3 ? "um" : "mm");
-  }
-  w.three("spacing", c.geometry.spacing, Dimension::Length);
-  w.header("[geometry.density]");
-  w.name("source", c.density.source == DensitySource::Uniform ? "uniform" : "anatomical");
-  w.quantity("trabecular", c.density.trabecular, Dimension::None);
-  w.quantity("cortical", c.density.cortical, Dimension::None);
-  if (c.density.cortical_thickness) w.quantity("cortical_thickness", *c.density.cortical_thickness, Dimension::Length);
-  for (const LesionCase& l : c.lesions) {
-    w.header("[[lesion]]");
-    w.name("phenotype", l.phenotype);
-    write_parameters(w, phenotype_table(), l.secretion);
-    write_centre(w, l.site, l.centre);
-    w.quantity("radius", l.radius, Dimension::Length);
-    w.quantity("tumour_fraction", l.tumour_fraction, Dimension::None);
-    w.quantity("bone_lost", l.bone_lost, Dimension::None);
-  }
+  write_geometry(w, c.geometry);
+  write_density(w, c.density);
+  for (const LesionCase& l : c.lesions) write_lesion(w, l);
   for (const DoseSchedule& d : c.schedules) write_schedule(w, d);
   if (c.ignore_after_end || !c.dose_events.empty()) {
     w.header("[dosing]");

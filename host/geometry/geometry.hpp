@@ -14,6 +14,7 @@ namespace howship {
 struct GeometryResult {
   Surface surface;
   std::vector<Site> sites;            ///< named places of a built-in anatomy; empty for files
+  std::string frame;                  ///< that the file names: "RAS", "LPS"; otherwise empty
   std::vector<std::string> warnings;  ///< one line each
 };
 

@@ -14,16 +14,23 @@ namespace howship {
 /// A case as resolved: every default filled in, every quantity in internal units (mm, day, pmol/L, mmol/L,
 /// mg for doses, kg for weight). Read by host/case, consumed by host/app.
 
+/// A label of a label map, or a material of a mesh.
+struct LabelCase {
+  int number = 0;    ///< 0: only a name is given, and it is none of TotalSegmentator's
+  std::string name;  ///< as given; empty when a number was. Names that a file gives to its own labels go first
+};
+
 struct GeometryCase {
   std::string shape;  ///< "vertebra", "pelvis", "box", "sphere"; empty when `file` is given
   /// Surface, volume mesh, image or folder of DICOM slices; empty when `shape` is given. Absolute after reading
   std::filesystem::path file;
   std::filesystem::path labels;     ///< label map; empty = `file` itself is one, or none is needed. Absolute
-  std::vector<int> label;           ///< voxels of these labels, or cells of these materials, are the bone
+  std::vector<LabelCase> label;     ///< voxels of these labels, or cells of these materials, are the bone
   std::string label_array;          ///< cell array of a volume mesh that holds them; empty = "label" or "material"
   std::optional<double> threshold;  ///< without labels: values of the image from here on are the bone
   double length_unit_mm = 1.0;      ///< size of one length unit of `file` [mm]
   bool length_unit_given = false;
+  std::string frame;            ///< of a surface or mesh: "RAS", "LPS"; empty = as its file says, otherwise RAS
   Vec3 spacing{0.5, 0.5, 0.5};  ///< [mm]
   Vec3 size{10.0, 10.0, 10.0};  ///< shape "box" [mm]
   double radius = 10.0;         ///< shape "sphere" [mm]
@@ -60,9 +67,10 @@ struct LesionCase {
   double radius = 4.0;  ///< [mm]
   /// Outline instead of centre and radius: label map or closed surface. Empty = none. Absolute
   std::filesystem::path outline;
-  std::vector<int> label;       ///< voxels of a label map that are the lesion; empty = all that are not zero
-  double length_unit_mm = 1.0;  ///< of a surface [mm]
+  std::vector<LabelCase> label;  ///< voxels of a label map that are the lesion; empty = all that are not zero
+  double length_unit_mm = 1.0;   ///< of a surface [mm]
   bool length_unit_given = false;
+  std::string frame;              ///< of a surface, as in GeometryCase
   double tumour_fraction = 0.05;  ///< tumour volume per tissue volume at time zero [1]
   double bone_lost = 0.0;         ///< share of the healthy bone that is already gone at time zero [1]
 };

@@ -1,0 +1,253 @@
+#include "host/app/bone_source.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/case/label_names.hpp"
+#include "host/case/nearest_name.hpp"
+#include "host/geometry/carry_labels.hpp"
+#include "host/geometry/file_kind.hpp"
+#include "host/geometry/geometry.hpp"
+#include "host/geometry/surface_check.hpp"
+#include "host/geometry/volume_correction.hpp"
+
+namespace howship {
+
+namespace {
+
+/// Labels of a map as a message lists them: "26 vertebrae_S1, 27 vertebrae_L5, ... (8 in all)".
+std::string list_of(const std::map<int, std::size_t>& labels, const Image& map) {
+  constexpr std::size_t most = 12;
+  std::map<int, std::string> own;
+  for (const auto& [name, label] : map.label_names) own[label] = name;
+  std::string text;
+  std::size_t shown = 0;
+  for (const auto& [label, voxels] : labels) {
+    if (shown++ == most) break;
+    const auto name = own.find(label);
+    text += fmt::format("{}{}{}", text.empty() ? "" : ", ", label, name == own.end() ? "" : " " + name->second);
+  }
+  if (labels.size() > most) text += fmt::format(", ... ({} in all)", labels.size());
+  return text;
+}
+
+/// A near name only: all of TotalSegmentator's would fill the screen.
+std::string hint(const std::string& wrong, const std::vector<std::string>& names) {
+  const std::string text = suggest(wrong, names);
+  return text.find("mean") == std::string::npos ? "" : text;
+}
+
+void refuse(bool given, const char* key, const std::string& kind) {
+  if (given) throw InputError(fmt::format("geometry.{} has no meaning for {}", key, kind));
+}
+
+std::vector<unsigned char> above_threshold(const Image& image, double threshold, const std::filesystem::path& file) {
+  std::vector<unsigned char> selected(image.voxels());
+  bool any = false;
+  for (std::size_t v = 0; v < selected.size(); ++v) {
+    selected[v] = image.values[v] >= threshold ? 1 : 0;
+    any = any || selected[v] != 0;
+  }
+  if (!any)
+    throw InputError(fmt::format("geometry.threshold = {:g}: no voxel of '{}' has such a value; they go up to {:g}",
+                                 threshold, file.string(),
+                                 *std::max_element(image.values.begin(), image.values.end())));
+  return selected;
+}
+
+/// The voxels of a map that are bone; without labels those of its only label.
+std::vector<unsigned char> labelled_voxels(const Image& map, const std::vector<LabelCase>& labels,
+                                           const std::filesystem::path& file, std::vector<std::string>& warnings) {
+  if (!labels.empty()) return select_labels(map, label_numbers(labels, map, file, "geometry.label"));
+  std::map<int, std::size_t> counts;
+  try {
+    counts = count_labels(map);
+  } catch (const InputError&) {
+    counts.clear();  // its values are no labels
+  }
+  constexpr std::size_t as_many_as_bodies_have = 256;
+  if (counts.empty() || counts.size() > as_many_as_bodies_have)
+    throw InputError(
+        fmt::format("'{}' does not say which of its voxels are bone: give a label map with geometry.labels and "
+                    "geometry.label (--labels, --label), or geometry.threshold (--threshold)",
+                    file.string()));
+  if (counts.size() > 1)
+    throw InputError(
+        fmt::format("'{}' holds several labels: say with geometry.label (--label) which are the bone; it "
+                    "has {}",
+                    file.string(), list_of(counts, map)));
+  warnings.push_back(
+      fmt::format("no label was given: the only one of '{}', {}, is the bone", file.string(), list_of(counts, map)));
+  return select_labels(map, {counts.begin()->first});
+}
+
+BoneSource from_image(const GeometryCase& g) {
+  refuse(g.length_unit_given, "length_unit", "an image, whose voxels have a size");
+  refuse(!g.label_array.empty(), "label_array", "an image");
+  refuse(!g.frame.empty(), "frame", "an image, which says how it lies");
+  BoneSource source;
+  source.frame = "RAS";
+  Image image = read_image(g.file);
+  source.warnings = image.warnings;
+  if (!g.labels.empty()) {
+    const Image map = read_image(g.labels);
+    source.warnings.insert(source.warnings.end(), map.warnings.begin(), map.warnings.end());
+    const auto selected = labelled_voxels(map, g.label, g.labels, source.warnings);
+    source.surface = surface_of_voxels(map, selected);
+    source.inside = carried_over(map, selected, image);
+    source.image = std::move(image);
+  } else if (g.threshold) {
+    source.inside = above_threshold(image, *g.threshold, g.file);
+    source.surface = surface_of_voxels(image, source.inside);
+    source.image = std::move(image);
+  } else {
+    source.surface = surface_of_voxels(image, labelled_voxels(image, g.label, g.file, source.warnings));
+  }
+  source.volume = enclosed_volume(source.surface);
+  return source;
+}
+
+/// The cell array that holds the labels of a mesh.
+const VolumeMesh::Array& label_array_of(const VolumeMesh& mesh, const GeometryCase& g) {
+  std::vector<std::string> names;
+  for (const auto& array : mesh.cell_data) names.push_back(array.name);
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "'" : ", '") + name + "'";
+  const std::string holds = list.empty() ? "it has no cell arrays" : "it has " + list;
+  if (!g.label_array.empty()) {
+    if (const auto* array = mesh.find(g.label_array)) return *array;
+    throw InputError(
+        fmt::format("geometry.label_array = '{}' is no cell array of '{}'; {}", g.label_array, g.file.string(), holds));
+  }
+  for (const char* usual : {"label", "labels", "Label", "material", "Material", "MaterialIds", "material_id"})
+    if (const auto* array = mesh.find(usual)) return *array;
+  throw InputError(
+      fmt::format("geometry.label: '{}' has no cell array named 'label' or 'material'; name one with "
+                  "geometry.label_array (--label-array); {}",
+                  g.file.string(), holds));
+}
+
+std::vector<unsigned char> labelled_cells(const VolumeMesh& mesh, const GeometryCase& g) {
+  const VolumeMesh::Array& array = label_array_of(mesh, g);
+  if (array.components != 1)
+    throw InputError(fmt::format("the cell array '{}' of '{}' holds no labels: it has {} components", array.name,
+                                 g.file.string(), array.components));
+  std::vector<unsigned char> cells(mesh.cells(), 0);
+  std::map<long, std::size_t> there;
+  bool any = false;
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    for (const LabelCase& label : g.label) {
+      if (label.number == 0)
+        throw InputError(fmt::format("geometry.label = '{}' is no label of '{}': materials of a mesh are numbers{}",
+                                     label.name, g.file.string(), hint(label.name, label_names())));
+      if (array.values[cell] == label.number) cells[cell] = 1;
+    }
+    any = any || cells[cell] != 0;
+    if (there.size() < 13 && std::abs(array.values[cell]) < 1e9) ++there[std::lround(array.values[cell])];
+  }
+  if (any) return cells;
+  std::string list;
+  for (const auto& [value, count] : there) list += fmt::format("{}{}", list.empty() ? "" : ", ", value);
+  throw InputError(fmt::format("geometry.label: no cell of '{}' has such a value of '{}'; there are {}",
+                               g.file.string(), array.name, list));
+}
+
+BoneSource from_mesh(const GeometryCase& g) {
+  refuse(!g.labels.empty(), "labels", "a volume mesh, whose cell array geometry.label_array holds its labels");
+  refuse(g.threshold.has_value(), "threshold", "a volume mesh");
+  BoneSource source;
+  source.frame = g.frame;
+  source.mesh = read_volume_mesh(g.file, g.length_unit_mm, g.length_unit_given);
+  source.warnings = source.mesh->warnings;
+  if (!g.label.empty() || !g.label_array.empty()) {
+    if (g.label.empty())
+      throw InputError("geometry.label_array: geometry.label is missing: which of its values are the bone");
+    source.cells = labelled_cells(*source.mesh, g);
+  }
+  source.surface = boundary_of(*source.mesh, source.cells);
+  return source;
+}
+
+BoneSource from_surface(const GeometryCase& g) {
+  refuse(!g.labels.empty(), "labels", "a surface, which says itself where the bone is");
+  refuse(!g.label.empty(), "label", "a surface");
+  refuse(!g.label_array.empty(), "label_array", "a surface");
+  refuse(g.threshold.has_value(), "threshold", "a surface");
+  GeometryResult read = read_surface(g.file, g.length_unit_mm, g.length_unit_given);
+  BoneSource source;
+  source.surface = std::move(read.surface);
+  source.frame = g.frame.empty() ? read.frame : g.frame;
+  source.warnings = std::move(read.warnings);
+  return source;
+}
+
+}  // namespace
+
+VoxelDomain voxelize_bone(const BoneSource& source, const VoxelizeOptions& options) {
+  VoxelDomain domain = voxelize(source.surface, options);
+  if (source.volume > 0.0) conserve_volume(domain, source.volume);
+  return domain;
+}
+
+std::vector<int> label_numbers(const std::vector<LabelCase>& labels, const Image& map,
+                               const std::filesystem::path& file, const std::string& key) {
+  const std::map<int, std::size_t> there = count_labels(map);
+  std::vector<int> numbers;
+  for (const LabelCase& label : labels) {
+    const auto own = map.label_names.find(label.name);
+    if (!label.name.empty() && own != map.label_names.end()) {
+      numbers.push_back(own->second);
+    } else if (label.number > 0) {
+      numbers.push_back(label.number);
+    } else {
+      std::vector<std::string> names = label_names();
+      for (const auto& [name, number] : map.label_names) names.push_back(name);
+      throw InputError(fmt::format("{} = '{}' is no label of '{}'{}; it has {}", key, label.name, file.string(),
+                                   suggest(label.name, names), list_of(there, map)));
+    }
+    if (there.count(numbers.back()) == 0)
+      throw InputError(fmt::format(
+          "{} = {}: no voxel of '{}' carries it; it has {}", key,
+          label.name.empty() ? fmt::format("{}", label.number) : fmt::format("'{}' ({})", label.name, numbers.back()),
+          file.string(), list_of(there, map)));
+  }
+  return numbers;
+}
+
+void change_frame(Surface& surface, const std::string& from, const std::string& to) {
+  if ((from == "LPS") == (to == "LPS")) return;
+  for (Vec3& p : surface.points) p = {-p[0], -p[1], p[2]};
+}
+
+void change_frame(Image& image, const std::string& to) {
+  if (to != "LPS") return;
+  for (Vec3& s : image.step) s = {-s[0], -s[1], s[2]};
+  image.first = {-image.first[0], -image.first[1], image.first[2]};
+}
+
+BoneSource read_bone(const GeometryCase& g) {
+  if (!g.shape.empty()) {
+    GeometryResult built = make_geometry(g);
+    BoneSource source;
+    source.surface = std::move(built.surface);
+    source.sites = std::move(built.sites);
+    return source;
+  }
+  switch (kind_of(g.file)) {
+    case FileKind::Image:
+      return from_image(g);
+    case FileKind::VolumeMesh:
+      return from_mesh(g);
+    case FileKind::Surface:
+      break;
+  }
+  return from_surface(g);
+}
+
+}  // namespace howship
