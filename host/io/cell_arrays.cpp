@@ -30,9 +30,21 @@ float bmd_change(const Snapshot& snapshot, const Baseline& baseline, std::size_t
   return static_cast<float>(100.0 * (mineral / static_cast<double>(baseline.mineral[voxel]) - 1.0));
 }
 
+float healthy_mineral(const Baseline& baseline, std::size_t voxel) {
+  return baseline.mineral[voxel];
+}
+
+std::vector<std::string> known_names() {
+  std::vector<std::string> known;
+  for (const CellArray& array : cell_arrays) known.emplace_back(array.name);
+  known.emplace_back(lesion_class_array);
+  known.emplace_back(volume_fraction_array);
+  return known;
+}
+
 constexpr CellArray of_field(Field field, float (*value)(const Snapshot&, const Baseline&, std::size_t)) {
   const FieldInfo& info = field_info[static_cast<std::size_t>(index_of(field))];
-  return {info.name, info.unit, value};
+  return {info.name, info.unit, value, nullptr};
 }
 
 }  // namespace
@@ -49,23 +61,28 @@ const std::array<CellArray, 15> cell_arrays = {{
     of_field(Field::Osteoblasts, stored<Field::Osteoblasts>),
     of_field(Field::Osteoclasts, stored<Field::Osteoclasts>),
     of_field(Field::Tumour, stored<Field::Tumour>),
-    {"bone_volume_fraction", "1", bone_volume_fraction},
-    {"mineral_content", "1", stored<Field::Mineral>},
-    {"bmd", "mg/cm3", bmd},
-    {"bmd_change", "%", bmd_change},
+    {"bone_volume_fraction", "1", bone_volume_fraction, nullptr},
+    {"mineral_content", "1", stored<Field::Mineral>, nullptr},
+    {"bmd", "mg/cm3", bmd, nullptr},
+    {"bmd_change", "%", bmd_change, healthy_mineral},
 }};
 
 void check_array_names(const std::vector<std::string>& names) {
-  std::vector<std::string> known;
-  for (const CellArray& array : cell_arrays) known.emplace_back(array.name);
-  known.emplace_back(lesion_class_array);
-  known.emplace_back(volume_fraction_array);
   for (const std::string& name : names) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
+    if (!is_array_name(name)) {
       throw InputError(
-          fmt::format("output.arrays: \"{}\" is no cell array; known are {}", name, fmt::join(known, ", ")));
+          fmt::format("output.arrays: \"{}\" is no cell array; known are {}", name, fmt::join(known_names(), ", ")));
     }
   }
+}
+
+bool is_array_name(const std::string& name) {
+  const std::vector<std::string> known = known_names();
+  return std::find(known.begin(), known.end(), name) != known.end();
+}
+
+bool is_wanted(const std::vector<std::string>& names, const std::string& array) {
+  return names.empty() || std::find(names.begin(), names.end(), array) != names.end();
 }
 
 void check_finite(const VoxelDomain& domain, const Snapshot& snapshot) {

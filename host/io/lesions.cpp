@@ -134,6 +134,15 @@ const char* name_of(LesionClass c) {
   return "none";
 }
 
+std::vector<LesionClass> classes_by_id(const LesionMap& map) {
+  std::vector<LesionClass> classes(1, LesionClass::None);
+  for (const Lesion& lesion : map.lesions) {
+    classes.resize(std::max(classes.size(), static_cast<std::size_t>(lesion.id) + 1), LesionClass::None);
+    classes[static_cast<std::size_t>(lesion.id)] = lesion.phenotype;
+  }
+  return classes;
+}
+
 LesionClass classify_lesion(double lytic_volume, double sclerotic_volume) {
   if (lytic_volume == 0.0 && sclerotic_volume == 0.0) return LesionClass::None;
   if (lytic_volume > dominance * sclerotic_volume) return LesionClass::Lytic;

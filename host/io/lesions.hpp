@@ -38,6 +38,9 @@ struct LesionMap {
   std::vector<std::int32_t> id;  ///< per stored voxel; 0 where there is no lesion
 };
 
+/// Class of each lesion by id; that of 0 is none.
+std::vector<LesionClass> classes_by_id(const LesionMap& map);
+
 /// Finds lesions in a run's snapshots and follows them through time.
 ///
 /// A lesion is a connected part (over open faces) of the voxels whose tumour fraction exceeds lesion_tumour_fraction or

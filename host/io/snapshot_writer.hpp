@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "howship/domain.hpp"
@@ -10,6 +9,7 @@
 
 #include "host/io/domain_image.hpp"
 #include "host/io/lesions.hpp"
+#include "host/io/series_file.hpp"
 
 namespace howship {
 
@@ -28,15 +28,12 @@ class SnapshotWriter {
   void write(const Snapshot& snapshot, const LesionMap& lesions, int threads);
 
  private:
-  bool wanted(const std::string& array) const;
-  void write_series() const;
-
   std::filesystem::path folder_;
   const VoxelDomain& domain_;
   const Baseline& baseline_;
   std::vector<std::string> arrays_;
   DomainImage image_;
-  std::vector<std::pair<double, std::string>> written_;  // time [day] and path relative to the folder
+  SeriesFile series_;
 };
 
 }  // namespace howship
