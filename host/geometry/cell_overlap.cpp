@@ -5,6 +5,7 @@
 
 #include "host/geometry/cell_clip.hpp"
 #include "host/geometry/cell_shapes.hpp"
+#include "host/geometry/overlap_rows.hpp"
 #include "host/geometry/voxel_lookup.hpp"
 
 namespace howship {
@@ -18,11 +19,6 @@ constexpr double least_share = 1e-7;
 constexpr int reach = 8;
 
 constexpr Index3 around[6] = {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}, {0, 0, -1}, {0, 0, 1}};
-
-struct Share {
-  std::uint32_t voxel;
-  double volume;  ///< of a voxel [1]
-};
 
 /// The voxel itself when it is active, otherwise the fullest of its neighbours.
 std::size_t taker_of(const VoxelDomain& domain, const VoxelLookup& lookup, const Index3& index) {
@@ -40,12 +36,14 @@ std::size_t taker_of(const VoxelDomain& domain, const VoxelLookup& lookup, const
 /// Cuts one cell after another.
 class Cutter {
  public:
-  Cutter(const VolumeMesh& mesh, const VoxelDomain& domain, const VoxelLookup& lookup)
-      : mesh_(mesh), domain_(domain), lookup_(lookup) {}
+  Cutter(const VolumeMesh& mesh, const std::vector<unsigned char>& selected, const VoxelDomain& domain,
+         const VoxelLookup& lookup)
+      : mesh_(mesh), selected_(selected), domain_(domain), lookup_(lookup) {}
 
-  /// Shares of a cell, by rising voxel; one of volume 0 for a cell that has none but lies near a voxel.
-  const std::vector<Share>& cut(std::size_t cell) {
+  /// Shares of a cell, in volumes of a voxel; one of volume 0 for a cell that has none but lies near a voxel.
+  const std::vector<Share>& find(std::size_t cell) {
     shares_.clear();
+    if (!selected_.empty() && selected_[cell] == 0) return shares_;
     const CellTriangles corners = triangles_of(mesh_, cell);
     const double volume = signed_volume(mesh_, corners);
     if (volume != 0.0) add_shares(corners, volume < 0.0);
@@ -87,70 +85,17 @@ class Cutter {
       const std::size_t voxel = taker_of(domain_, lookup_, s.voxel);
       if (voxel != nowhere) shares_.push_back({static_cast<std::uint32_t>(voxel), s.volume});
     }
-    std::sort(shares_.begin(), shares_.end(), [](const Share& a, const Share& b) {
-      return a.voxel != b.voxel ? a.voxel < b.voxel : a.volume < b.volume;
-    });
-    std::size_t kept = 0;
-    for (std::size_t s = 0; s < shares_.size(); ++s) {
-      if (kept > 0 && shares_[kept - 1].voxel == shares_[s].voxel) {
-        shares_[kept - 1].volume += shares_[s].volume;
-      } else {
-        shares_[kept++] = shares_[s];
-      }
-    }
-    shares_.resize(kept);
+    merge_shares(shares_);
   }
 
   const VolumeMesh& mesh_;
+  const std::vector<unsigned char>& selected_;
   const VoxelDomain& domain_;
   const VoxelLookup& lookup_;
   CellClip clip_;
   std::vector<CellClip::Triangle> triangles_;
   std::vector<Share> shares_;
 };
-
-/// Rows of a run of cells.
-struct Block {
-  std::vector<std::uint32_t> counts, voxel;
-  std::vector<float> volume;
-};
-
-VoxelOverlaps cut_all(const VolumeMesh& mesh, const std::vector<unsigned char>& selected, const VoxelDomain& domain) {
-  constexpr std::size_t cells_per_block = 1024;
-  const VoxelLookup lookup(domain);
-  std::vector<Block> blocks((mesh.cells() + cells_per_block - 1) / cells_per_block);
-#pragma omp parallel
-  {
-    Cutter cutter(mesh, domain, lookup);
-#pragma omp for schedule(dynamic, 1)
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-      Block& block = blocks[b];
-      const std::size_t last = std::min(mesh.cells(), (b + 1) * cells_per_block);
-      for (std::size_t cell = b * cells_per_block; cell < last; ++cell) {
-        const std::size_t before = block.voxel.size();
-        if (selected.empty() || selected[cell] != 0)
-          for (const Share& share : cutter.cut(cell)) {
-            block.voxel.push_back(share.voxel);
-            block.volume.push_back(static_cast<float>(share.volume));
-          }
-        block.counts.push_back(static_cast<std::uint32_t>(block.voxel.size() - before));
-      }
-    }
-  }
-  VoxelOverlaps all;
-  std::size_t entries = 0;
-  for (const Block& block : blocks) entries += block.voxel.size();
-  all.begins.reserve(mesh.cells() + 1);
-  all.voxel.reserve(entries);
-  all.volume.reserve(entries);
-  for (Block& block : blocks) {
-    for (const std::uint32_t count : block.counts) all.begins.push_back(all.begins.back() + count);
-    all.voxel.insert(all.voxel.end(), block.voxel.begin(), block.voxel.end());
-    all.volume.insert(all.volume.end(), block.volume.begin(), block.volume.end());
-    block = {};
-  }
-  return all;
-}
 
 /// Makes the shares of each voxel add up to the bone it stands for [mm3].
 void scale(VoxelOverlaps& overlaps, const VoxelDomain& domain) {
@@ -167,7 +112,9 @@ void scale(VoxelOverlaps& overlaps, const VoxelDomain& domain) {
 }  // namespace
 
 CellOverlap::CellOverlap(const VolumeMesh& mesh, const std::vector<unsigned char>& selected, const VoxelDomain& domain)
-    : domain_(domain), overlaps_(cut_all(mesh, selected, domain)) {
+    : domain_(domain) {
+  const VoxelLookup lookup(domain);
+  overlaps_ = overlap_rows(mesh.cells(), [&] { return Cutter(mesh, selected, domain, lookup); });
   scale(overlaps_, domain);
 }
 

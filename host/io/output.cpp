@@ -2,11 +2,13 @@
 
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "host/io/cell_arrays.hpp"
 #include "host/io/lesions.hpp"
+#include "host/io/mesh_writer.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/snapshot_writer.hpp"
 #include "host/io/summary_json.hpp"
@@ -55,7 +57,9 @@ struct RunOutput::Impl {
   const VoxelDomain* domain = nullptr;
   Baseline baseline;
   std::optional<LesionTracker> lesions;
+  std::vector<std::string> arrays;
   std::optional<SnapshotWriter> snapshots;
+  std::optional<MeshWriter> mesh;
   std::optional<double> last_snapshot;  // [day]
 };
 
@@ -70,7 +74,13 @@ void RunOutput::set_domain(const VoxelDomain& domain, const Baseline& baseline, 
   impl_->domain = &domain;
   impl_->baseline = baseline;
   impl_->lesions.emplace(domain, impl_->baseline);
+  impl_->arrays = options.arrays;
   impl_->snapshots.emplace(impl_->folder, domain, impl_->baseline, options.arrays);
+}
+
+void RunOutput::set_mesh(OutputMesh mesh) {
+  if (impl_->domain == nullptr) throw std::logic_error("mesh before the domain was set");
+  impl_->mesh.emplace(impl_->folder, std::move(mesh), *impl_->domain, impl_->baseline, impl_->arrays, impl_->threads);
 }
 
 void RunOutput::set_threads(int threads) {
@@ -96,6 +106,7 @@ void RunOutput::append(const Snapshot& snapshot) {
   check_finite(*impl_->domain, snapshot);
   const LesionMap& lesions = impl_->lesions->follow(snapshot);
   impl_->snapshots->write(snapshot, lesions, impl_->threads);
+  if (impl_->mesh) impl_->mesh->write(snapshot, lesions, impl_->threads);
   for (const Lesion& lesion : lesions.lesions) impl_->lesion_table.append(lesion_line(snapshot.time, lesion));
   impl_->last_snapshot = snapshot.time;
 }

@@ -7,6 +7,7 @@
 
 #include "howship/case.hpp"
 #include "howship/domain.hpp"
+#include "howship/output_mesh.hpp"
 #include "howship/results.hpp"
 
 namespace howship {
@@ -27,12 +28,16 @@ class RunOutput {
   /// \throws InputError when `options.arrays` names an array that does not exist.
   void set_domain(const VoxelDomain& domain, const Baseline& baseline, const OutputCase& options);
 
+  /// Has snapshots written on the user's own mesh too, from then on. After set_domain.
+  void set_mesh(OutputMesh mesh);
+
   /// Threads that compress snapshots; 0 = all cores (the default). The bytes written do not depend on it.
   void set_threads(int threads);
 
   void append(const TimeseriesRow& row);
   void append(const AppliedEvent& event);
-  /// Writes fields/fields_NNNN.vti, fields.pvd and one row per lesion to lesions.csv. Times must not fall; a second
+  /// Writes fields/fields_NNNN.vti, fields.pvd, with a mesh mesh/mesh_NNNN.vtu (.vtp for a surface) and mesh.pvd, and
+  /// one row per lesion to lesions.csv. Times must not fall; a second
   /// snapshot at the time of the last one is left out.
   void append(const Snapshot& snapshot);
   void write_summary(const Summary& summary);

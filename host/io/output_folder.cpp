@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv", "lesions.csv", "fields.pvd",
-                                               "summary.json"};
+constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv", "lesions.csv",
+                                               "fields.pvd",     "mesh.pvd",   "summary.json"};
 constexpr std::string_view partial_ending = ".partial";
 
 bool ends_with(std::string_view text, std::string_view ending) {
@@ -31,14 +31,20 @@ bool is_table(std::string_view name) {
   return std::find(std::begin(replaced_files), std::end(replaced_files), whole) != std::end(replaced_files);
 }
 
-/// fields_NNNN.vti with four digits or more.
-bool is_snapshot(std::string_view name) {
-  constexpr std::string_view beginning = "fields_";
-  constexpr std::string_view ending = ".vti";
+/// NNNN between the two, with four digits or more.
+bool is_numbered(std::string_view name, std::string_view beginning, std::string_view ending) {
   name = without_partial_ending(name);
   if (name.substr(0, beginning.size()) != beginning || !ends_with(name, ending)) return false;
   name = name.substr(beginning.size(), name.size() - beginning.size() - ending.size());
   return name.size() >= 4 && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_snapshot(std::string_view name) {
+  return is_numbered(name, "fields_", ".vti");
+}
+
+bool is_mesh_snapshot(std::string_view name) {
+  return is_numbered(name, "mesh_", ".vtu") || is_numbered(name, "mesh_", ".vtp");
 }
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& what, const std::error_code& reason) {
@@ -57,14 +63,14 @@ void remove_known(const fs::path& folder, Known known) {
   if (failed) refuse(folder, "cannot be read", failed);
 }
 
-void create(const fs::path& folder) {
+}  // namespace
+
+void create_folder(const fs::path& folder) {
   std::error_code failed;
   fs::create_directories(folder, failed);
   if (!failed && !fs::is_directory(folder, failed)) failed = std::make_error_code(std::errc::not_a_directory);
   if (failed) refuse(folder, "folder cannot be created", failed);
 }
-
-}  // namespace
 
 void require_free_folder(const fs::path& folder, bool overwrite) {
   std::error_code failed;
@@ -83,7 +89,7 @@ void require_free_folder(const fs::path& folder, bool overwrite) {
 
 void prepare_output_folder(const fs::path& folder, bool overwrite) {
   require_free_folder(folder, overwrite);
-  create(folder);
+  create_folder(folder);
   std::error_code failed;
   const bool empty = fs::is_empty(folder, failed);
   if (failed) refuse(folder, "cannot be read", failed);
@@ -91,8 +97,9 @@ void prepare_output_folder(const fs::path& folder, bool overwrite) {
   if (!empty) {
     remove_known(folder, is_table);
     if (fs::is_directory(fields, failed)) remove_known(fields, is_snapshot);
+    if (const fs::path mesh = folder / "mesh"; fs::is_directory(mesh, failed)) remove_known(mesh, is_mesh_snapshot);
   }
-  create(fields);
+  create_folder(fields);
 }
 
 }  // namespace howship

@@ -16,4 +16,7 @@ void require_free_folder(const std::filesystem::path& folder, bool overwrite);
 /// \throws FileError when the folder is not empty and `overwrite` is false, is no folder, or cannot be created
 void prepare_output_folder(const std::filesystem::path& folder, bool overwrite);
 
+/// Makes a folder, with parents, unless it is there. \throws FileError
+void create_folder(const std::filesystem::path& folder);
+
 }  // namespace howship

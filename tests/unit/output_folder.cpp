@@ -47,12 +47,22 @@ TEST(OutputFolder, IsRefusedWhenNotEmpty) {
 TEST(OutputFolder, OverwritingRemovesOnlyWhatARunWrites) {
   TemporaryFolder folder;
   std::filesystem::create_directories(folder / "fields");
-  const std::vector<std::string> replaced = {"fields.pvd", "summary.json", "fields/fields_0000.vti",
-                                             "fields/fields_12345.vti", "fields/fields_0002.vti.partial"};
+  std::filesystem::create_directories(folder / "mesh");
+  const std::vector<std::string> replaced = {"mesh.pvd",
+                                             "mesh/mesh_0000.vtu",
+                                             "mesh/mesh_0001.vtp",
+                                             "mesh/mesh_0002.vtu.partial",
+                                             "fields.pvd",
+                                             "summary.json",
+                                             "fields/fields_0000.vti",
+                                             "fields/fields_12345.vti",
+                                             "fields/fields_0002.vti.partial"};
   const std::vector<std::string> kept = {"case.toml",
                                          "run.log",
                                          "notes.csv",
                                          "fields/fields_12.vti",
+                                         "mesh/mesh_0000.vti",
+                                         "mesh/L3.vtu",
                                          "fields/fields_0000_smoothed.vti",
                                          "fields/my_fields_0000.vti",
                                          "fields/timeseries.csv"};
