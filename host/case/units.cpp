@@ -22,15 +22,16 @@ namespace howship {
 
 namespace {
 
-/// Powers of length, time, mass, amount of substance, biological activity and absorbed dose. The last two stand alone:
-/// an international unit is a mass only once the substance is known, and grays are never written as J/kg here.
-using Powers = std::array<int, 6>;
+/// Powers of length, time, mass, amount of substance, biological activity, absorbed dose and angle. The last three
+/// stand alone: an international unit is a mass only once the substance is known, and grays are never written as J/kg
+/// here.
+using Powers = std::array<int, 7>;
 constexpr Powers one{}, length{1}, volume{3}, time_power{0, 1}, mass{0, 0, 1}, amount{0, 0, 0, 1},
     molarity{-3, 0, 0, 1}, molar_mass{0, 0, 1, -1}, activity{0, 0, 0, 0, 1}, absorbed_dose{0, 0, 0, 0, 0, 1},
-    pressure{-1, -2, 1};
+    angle{0, 0, 0, 0, 0, 0, 1}, pressure{-1, -2, 1};
 
 struct Unit {
-  double size = 1.0;  ///< in mm, day, mg, mol, IU, Gy
+  double size = 1.0;  ///< in mm, day, mg, mol, IU, Gy, degree
   Powers powers = one;
 };
 
@@ -97,6 +98,9 @@ constexpr Symbol symbols[] = {
     {"IU", 1.0, activity},
     {"Gy", 1.0, absorbed_dose},
     {"cGy", 0.01, absorbed_dose},
+    {"degree", 1.0, angle},
+    {"deg", 1.0, angle},
+    {"rad", 57.29577951308232, angle},
 };
 
 struct Description {
@@ -132,6 +136,7 @@ constexpr Description descriptions[] = {
     {"a sensitivity", "1/Gy2", "0.03 1/Gy2"},
     {"a molar mass", "kDa", "147 kDa"},
     {"a concentration per time", "pmol/L/day", "1000 pmol/L/day"},
+    {"an angle", "degree", "40 degree"},
     {"a stress", "MPa", "25 MPa"},
     {"a density", "mg/cm3", "0.8 mg/cm3"},
 };

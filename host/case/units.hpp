@@ -31,6 +31,7 @@ enum class Dimension {
   PerDoseSquared,     ///< 1/Gy2
   MolarMass,          ///< kDa
   ConcentrationRate,  ///< pmol/L/day, of molecules or cells
+  Angle,              ///< degree
   Stress,             ///< MPa
   MineralDensity,     ///< mg/cm3
 };

@@ -61,6 +61,7 @@ TEST(Units, InternalUnitsAreTakenAsTheyAre) {
   EXPECT_EQ(read("0.3 1/Gy", Dimension::PerDose), 0.3);
   EXPECT_EQ(read("0.03 1/Gy2", Dimension::PerDoseSquared), 0.03);
   EXPECT_EQ(read("1000 pmol/L/day", Dimension::ConcentrationRate), 1000.0);
+  EXPECT_EQ(read("40 degree", Dimension::Angle), 40.0);
   EXPECT_EQ(read("25 MPa", Dimension::Stress), 25.0);
   EXPECT_EQ(read("0.13", Dimension::None), 0.13);
 }
@@ -95,6 +96,8 @@ TEST(Units, OtherUnitsAreConverted) {
   EXPECT_DOUBLE_EQ(read("147000 Da", Dimension::MolarMass), 147.0);
   EXPECT_DOUBLE_EQ(read("147000 g/mol", Dimension::MolarMass), 147.0);
   EXPECT_DOUBLE_EQ(read("1 nM/h", Dimension::ConcentrationRate), 24000.0);
+  EXPECT_DOUBLE_EQ(read("0.5 rad", Dimension::Angle), 90.0 / 3.14159265358979323846);
+  EXPECT_DOUBLE_EQ(read("12 degrees", Dimension::Angle), 12.0);
   EXPECT_DOUBLE_EQ(read("30000 kPa", Dimension::Stress), 30.0);
   EXPECT_DOUBLE_EQ(read("0.03 GPa", Dimension::Stress), 30.0);
   EXPECT_DOUBLE_EQ(read("25e6 kg/m/s2", Dimension::Stress), 25.0);
