@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "host/case/anatomy_block.hpp"
 #include "host/case/centre.hpp"
 #include "host/case/label_case.hpp"
 #include "host/case/names.hpp"
@@ -47,6 +48,7 @@ GeometryCase read_geometry(Section& g, const std::filesystem::path& source) {
   if (g.has("shape")) {
     geometry.shape = g.choice("shape", "", shape_names());
     geometry.size = {10, 10, 10};
+    read_anatomy_block(g, geometry);
     if (geometry.shape == "box") {
       const auto size = g.one_or_three("size", Dimension::Length, {10, 10, 10}, 1e-3, 1e4);
       std::copy_n(size.begin(), 3, geometry.size.begin());

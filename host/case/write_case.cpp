@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "host/case/anatomy_sizes.hpp"
 #include "host/case/case_file.hpp"
 #include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
@@ -107,6 +108,14 @@ void write_geometry(Writer& w, const GeometryCase& g) {
     write_unit_and_frame(w, g.length_unit_given, g.length_unit_mm, g.frame);
   }
   w.three("spacing", g.spacing, Dimension::Length);
+  if (g.shape == "vertebra") {
+    w.header("[geometry.vertebra]");
+    w.name("level", g.level);
+    write_parameters(w, vertebra_size_table(), g.vertebra);
+  } else if (g.shape == "pelvis") {
+    w.header("[geometry.pelvis]");
+    write_parameters(w, pelvis_size_table(), g.pelvis);
+  }
 }
 
 void write_density(Writer& w, const DensityCase& d) {

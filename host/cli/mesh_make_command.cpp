@@ -1,11 +1,15 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
 
+#include "host/case/anatomy_block.hpp"
+#include "host/case/anatomy_sizes.hpp"
+#include "host/case/units.hpp"
 #include "host/cli/mesh_commands.hpp"
 #include "host/geometry/anatomy.hpp"
 #include "host/geometry/surface_check.hpp"
@@ -13,26 +17,68 @@
 
 namespace howship {
 
-void add_mesh_make(CLI::App& mesh) {
-  struct Options {
-    std::string shape;
-    std::filesystem::path file;
-  };
-  CLI::App* command = mesh.add_subcommand("make", "Write the built-in anatomy as a surface");
-  const auto o = std::make_shared<Options>();
-  command->add_option("shape", o->shape, "vertebra or pelvis")
-      ->required()
-      ->check(CLI::IsMember({"vertebra", "pelvis"}));
-  command->add_option("-o,--output", o->file, "File to write")->required()->type_name("FILE.vtp");
-  command->callback([o] {
-    if (o->file.extension() != ".vtp") throw InputError(fmt::format("'{}' must end in .vtp", o->file.string()));
-    const Anatomy anatomy = o->shape == "vertebra" ? make_vertebra() : make_pelvis();
-    write_surface(o->file, anatomy.surface);
-    fmt::print("wrote {}: {} triangles, volume {:.2f} cm3\n", o->file.string(), anatomy.surface.triangles.size(),
+namespace {
+
+template <class Size>
+void print_sizes(const std::vector<SizeInfo<Size>>& table, const Size& size) {
+  for (const auto& info : table)
+    fmt::print("{:<20} {:<12} {} to {}: {}{}{}\n", info.name, format_quantity(size.*info.member, info.dimension),
+               format_quantity(info.least, info.dimension), format_quantity(info.most, info.dimension), info.meaning,
+               *info.source == '\0' ? "" : ". ", info.source);
+}
+
+struct MakeCommand {
+  std::string shape, level;
+  std::vector<std::string> set;
+  std::filesystem::path file;
+  bool list = false;
+
+  GeometryCase sizes() const {
+    if (!level.empty() && shape != "vertebra")
+      throw InputError(fmt::format("--level {}: only a vertebra has a level", level));
+    std::vector<std::string> entries = set;
+    if (!level.empty()) entries.push_back("level=" + level);
+    return anatomy_of_entries(shape, entries);
+  }
+
+  void execute() const {
+    const GeometryCase g = sizes();
+    if (list) {
+      if (shape == "vertebra")
+        print_sizes(vertebra_size_table(), g.vertebra);
+      else
+        print_sizes(pelvis_size_table(), g.pelvis);
+      return;
+    }
+    if (file.empty())
+      throw InputError("name the file to write with -o FILE.vtp, or ask for the dimensions with --list");
+    if (file.extension() != ".vtp") throw InputError(fmt::format("'{}' must end in .vtp", file.string()));
+    const Anatomy anatomy = shape == "vertebra" ? make_vertebra(g.vertebra) : make_pelvis(g.pelvis);
+    write_surface(file, anatomy.surface);
+    fmt::print("wrote {}: {} triangles, volume {:.2f} cm3\n", file.string(), anatomy.surface.triangles.size(),
                enclosed_volume(anatomy.surface) / 1000.0);
     for (const Site& site : anatomy.sites)
-      fmt::print("  {:<26}{:8.1f} {:8.1f} {:8.1f} mm\n", site.name, site.centre[0], site.centre[1], site.centre[2]);
-  });
+      fmt::print("  {:<36}{:8.1f} {:8.1f} {:8.1f} mm\n", site.name, site.centre[0], site.centre[1], site.centre[2]);
+  }
+};
+
+}  // namespace
+
+void add_mesh_make(CLI::App& mesh) {
+  CLI::App* command = mesh.add_subcommand("make", "Write the built-in anatomy as a surface");
+  const auto c = std::make_shared<MakeCommand>();
+  command->add_option("shape", c->shape, "vertebra or pelvis")
+      ->required()
+      ->check(CLI::IsMember({"vertebra", "pelvis"}));
+  command->add_option("--level", c->level, "Of a vertebra: L1 to L5")->check(CLI::IsMember(vertebra_levels()));
+  command->add_option("--set", c->set, "Another dimension: --set body_height=\"29 mm\"; repeatable")
+      ->type_name("KEY=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_flag("--list", c->list, "Print the dimensions, their ranges and sources instead");
+  command->add_option("-o,--output", c->file, "File to write; carries the point array cortical_thickness")
+      ->type_name("FILE.vtp");
+  command->callback([c] { c->execute(); });
 }
 
 }  // namespace howship

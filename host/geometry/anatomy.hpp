@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "howship/anatomy.hpp"
 #include "howship/domain.hpp"
 #include "howship/surface.hpp"
 
@@ -13,8 +14,10 @@ struct Anatomy {
   std::vector<Site> sites;
 };
 
-Anatomy make_vertebra();             ///< L3; origin at the centre of its body
-Anatomy make_pelvis();               ///< hip bones and sacrum; origin midway between the hip centres
+/// A lumbar vertebra; origin at the centre of its body.
+Anatomy make_vertebra(const VertebraSize& size = {});
+/// Hip bones, sacrum and coccyx; origin midway between the hip centres.
+Anatomy make_pelvis(const PelvisSize& size = {});
 Anatomy make_box(const Vec3& size);  ///< centred at the origin
 Anatomy make_sphere(double radius);  ///< centred at the origin, of exactly the ball's volume
 

@@ -18,6 +18,7 @@
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
+#include <vtkWindowedSincPolyDataFilter.h>
 
 #include "howship/domain.hpp"
 #include "howship/surface.hpp"
@@ -279,15 +280,31 @@ Surface contour(const F& solid, const Vec3& low, const Vec3& high, double step) 
   vtkNew<vtkDoubleArray> samples;
   samples->SetNumberOfTuples(static_cast<vtkIdType>(count[0]) * count[1] * count[2]);
   double* value = samples->GetPointer(0);
+  // A surface right through a sample would give triangles without area.
+  const double least = 0.01 * step;
+  // Samples are taken in blocks. Where the solid is far from a block's middle its inside and outside do not change in
+  // the block; the factor allows for functions that grow faster than the distance.
+  constexpr int edge = 6;
+  constexpr double steepest = 2.2;
+  const double reach = steepest * 0.5 * std::sqrt(3.0) * (edge - 1) * step;
+  const Index3 blocks = {(count[0] + edge - 1) / edge, (count[1] + edge - 1) / edge, (count[2] + edge - 1) / edge};
+  const int all = blocks[0] * blocks[1] * blocks[2];
 #pragma omp parallel for schedule(dynamic)
-  for (int k = 0; k < count[2]; ++k) {
-    for (int j = 0; j < count[1]; ++j) {
-      double* row = value + (static_cast<std::size_t>(k) * count[1] + j) * count[0];
-      for (int i = 0; i < count[0]; ++i) {
-        const double d = solid(Vec3{first[0] + i * step, first[1] + j * step, first[2] + k * step});
-        // A surface right through a sample would give triangles without area.
-        const double least = 0.01 * step;
-        row[i] = std::abs(d) < least ? std::copysign(least, d) : d;
+  for (int block = 0; block < all; ++block) {
+    const Index3 from = {edge * (block % blocks[0]), edge * (block / blocks[0] % blocks[1]),
+                         edge * (block / blocks[0] / blocks[1])};
+    Vec3 middle{};
+    for (int axis = 0; axis < 3; ++axis) middle[axis] = first[axis] + (from[axis] + 0.5 * (edge - 1)) * step;
+    const double at_middle = solid(middle);
+    const bool near = std::abs(at_middle) < reach;
+    for (int k = from[2]; k < std::min(from[2] + edge, count[2]); ++k) {
+      for (int j = from[1]; j < std::min(from[1] + edge, count[1]); ++j) {
+        double* row = value + (static_cast<std::size_t>(k) * count[1] + j) * count[0];
+        for (int i = from[0]; i < std::min(from[0] + edge, count[0]); ++i) {
+          const double d =
+              near ? solid(Vec3{first[0] + i * step, first[1] + j * step, first[2] + k * step}) : at_middle;
+          row[i] = std::abs(d) < least ? std::copysign(least, d) : d;
+        }
       }
     }
   }
@@ -302,10 +319,16 @@ Surface contour(const F& solid, const Vec3& low, const Vec3& high, double step) 
   edges->ComputeNormalsOff();
   edges->ComputeGradientsOff();
   edges->ComputeScalarsOff();
-  edges->Update();
+  // The contour's triangles are as uneven as the lattice meets the surface, which shading would show as terraces.
+  vtkNew<vtkWindowedSincPolyDataFilter> smooth;
+  smooth->SetInputConnection(edges->GetOutputPort());
+  smooth->SetNumberOfIterations(20);
+  smooth->SetPassBand(0.12);
+  smooth->NormalizeCoordinatesOn();
+  smooth->Update();
 
   Surface surface;
-  vtkPolyData* result = edges->GetOutput();
+  vtkPolyData* result = smooth->GetOutput();
   surface.points.resize(static_cast<std::size_t>(result->GetNumberOfPoints()));
   for (std::size_t i = 0; i < surface.points.size(); ++i) {
     result->GetPoint(static_cast<vtkIdType>(i), surface.points[i].data());
@@ -333,11 +356,39 @@ Surface contour(const F& solid, const Vec3& low, const Vec3& high, double step) 
   return surface;
 }
 
+/// Fills the thickness of the shell at every point.
+template <class F>
+void set_thickness(Surface& surface, const F& thickness) {
+  surface.cortical_thickness.resize(surface.points.size());
+  const auto count = static_cast<std::ptrdiff_t>(surface.points.size());
+#pragma omp parallel for
+  for (std::ptrdiff_t i = 0; i < count; ++i) {
+    surface.cortical_thickness[i] = static_cast<float>(thickness(surface.points[i]));
+  }
+}
+
+/// Mean of values, each the more weighty the nearer its region is; blends over a few times `width`.
+template <std::size_t N>
+double blend(const std::array<Point2, N>& distance_and_value, double width) {
+  double nearest = 1e300;
+  for (const Point2& region : distance_and_value) nearest = std::min(nearest, region[0]);
+  double sum = 0.0;
+  double weights = 0.0;
+  for (const auto& [distance, value] : distance_and_value) {
+    const double weight = std::exp((nearest - distance) / width);
+    sum += weight * value;
+    weights += weight;
+  }
+  return sum / weights;
+}
+
 /// Adds another surface as separate pieces.
 inline void append(Surface& surface, const Surface& other) {
   const auto offset = static_cast<std::int32_t>(surface.points.size());
   surface.points.insert(surface.points.end(), other.points.begin(), other.points.end());
   for (const auto& [a, b, c] : other.triangles) surface.triangles.push_back({a + offset, b + offset, c + offset});
+  surface.cortical_thickness.insert(surface.cortical_thickness.end(), other.cortical_thickness.begin(),
+                                    other.cortical_thickness.end());
 }
 
 /// The surface as seen in a mirror at y = 0.

@@ -10,8 +10,8 @@ namespace howship {
 namespace {
 
 Anatomy make_shape(const GeometryCase& g) {
-  if (g.shape == "vertebra") return make_vertebra();
-  if (g.shape == "pelvis") return make_pelvis();
+  if (g.shape == "vertebra") return make_vertebra(g.vertebra);
+  if (g.shape == "pelvis") return make_pelvis(g.pelvis);
   if (g.shape == "box") return make_box(g.size);
   if (g.shape == "sphere") return make_sphere(g.radius);
   throw InputError(fmt::format("geometry.shape = '{}' is unknown; known: vertebra, pelvis, box, sphere", g.shape));

@@ -1,5 +1,6 @@
 #include "host/geometry/surface_files.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -8,6 +9,8 @@
 #include <vtkCellArray.h>
 #include <vtkCleanPolyData.h>
 #include <vtkExecutive.h>
+#include <vtkFloatArray.h>
+#include <vtkInformation.h>
 #include <vtkNew.h>
 #include <vtkOBJReader.h>
 #include <vtkPLYReader.h>
@@ -105,6 +108,14 @@ void write_surface(const std::filesystem::path& file, const Surface& surface) {
   vtkNew<vtkPolyData> polygons;
   polygons->SetPoints(points);
   polygons->SetPolys(cells);
+  if (!surface.cortical_thickness.empty()) {
+    vtkNew<vtkFloatArray> thickness;
+    thickness->SetName("cortical_thickness");
+    thickness->SetNumberOfTuples(points->GetNumberOfPoints());
+    std::copy(surface.cortical_thickness.begin(), surface.cortical_thickness.end(), thickness->GetPointer(0));
+    thickness->GetInformation()->Set(vtkDataArray::UNITS_LABEL(), "mm");
+    polygons->GetPointData()->AddArray(thickness);
+  }
   vtkNew<vtkXMLPolyDataWriter> writer;
   VtkErrors errors(writer);
   writer->SetFileName(file.c_str());

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -10,153 +12,274 @@ namespace {
 
 using namespace implicit;
 
-/// Third lumbar vertebra of an adult. Panjabi 1992: Spine 17:299-306, direct measurement of 12 spines; Zhou 2000: Eur
-/// Spine J 9:242-248, CT of 126 adults. Their means scatter by a few millimetres; the values here are rounded and lie
-/// between them. What carries no source is shaped by eye after anatomical plates.
-struct VertebraSize {
-  double body_width = 44.0;        ///< upper endplate; Panjabi 1992
-  double body_depth = 35.0;        ///< upper endplate, in the midplane; Panjabi 1992
-  double body_height = 28.0;       ///< posterior wall, rim to rim; Zhou 2000
-  double canal_width = 24.0;       ///< Panjabi 1992
-  double canal_depth = 17.5;       ///< Panjabi 1992
-  double pedicle_width = 10.0;     ///< Panjabi 1992
-  double pedicle_height = 14.5;    ///< Panjabi 1992
-  double spinous_length = 70.0;    ///< tip behind the middle of the body; Panjabi 1992
-  double transverse_width = 92.0;  ///< tip to tip; chosen, reported means lie around 85 to 100
-  double waist = 0.09;             ///< narrowing of the body at half height, share of its width
-  double endplate_dip = 1.6;       ///< depth of the endplates' hollow
-  double posterior_hollow = 2.6;   ///< depth of the kidney's hilum
-  double rim_rounding = 1.6;
-  double lamina_thickness = 6.5;
-  double spinous_thickness = 7.0;
-};
+constexpr double pi = 3.14159265358979323846;
+constexpr double sampling = 0.6;
+constexpr double rim_rounding = 2.4;
 
-constexpr double sampling = 0.75;
+Vec3 cross(const Vec3& a, const Vec3& b) {
+  return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
+}
 
-/// One half of a bone that is the same left and right: all is put together at y >= 0 and evaluated at |y|.
+/// One half of a bone that is the same left and right: all is put together at y >= 0 and evaluated at |y|. What the
+/// dimensions leave open is shaped by eye after anatomical plates.
 class Vertebra {
  public:
-  explicit Vertebra(const VertebraSize& size) : s_(size), back_(-0.5 * size.body_depth) {
-    arch_back_ = back_ - s_.canal_depth;
-    pedicle_y_ = 0.5 * (s_.canal_width + s_.pedicle_width) + 0.3;
+  explicit Vertebra(const VertebraSize& size) : s_(size), back_(-0.25 * (size.upper_depth + size.lower_depth)) {
+    arch_ = back_ - s_.canal_depth;
+    half_height_ = 0.5 * s_.body_height;
     tip_y_ = 0.5 * s_.transverse_width;
+    upper_y_ = 0.5 * s_.upper_facet_spacing;
+    lower_y_ = 0.5 * s_.lower_facet_spacing;
+    pedicle_y_ = 0.5 * (s_.canal_width + s_.pedicle_width) + 0.2;
+    pedicle_z_ = half_height_ - 0.5 * s_.pedicle_height - 1.6;
+    // How stout the posterior elements are, which goes with the pedicle.
+    stout_ = std::clamp((s_.pedicle_width - 9.0) / 9.0, 0.0, 1.0);
+    turn_ = s_.facet_angle * pi / 180.0;
     const double tip = -s_.spinous_length;
-    // Hatchet: nearly level above, dropping below, cut off steeply behind.
-    const std::vector<Point2> outline = {
-        {arch_back_ + 1.0, 4.0}, {-48.0, 2.0},       {-58.0, -0.5},  {tip + 2.5, -2.5}, {tip, -7.0},
-        {tip + 0.4, -18.0},      {tip + 3.0, -23.0}, {-60.0, -21.0}, {-50.0, -17.5},    {arch_back_ - 1.0, -17.0}};
+    const double low = -0.5 * s_.body_height - lerp(7.5, 3.0, stout_);
+    // Hatchet: nearly level above, dropping below, rounded behind.
+    const double span = arch_ - tip;
+    const std::vector<Point2> outline = {{arch_ + 1.5, 4.0},
+                                         {arch_ - 0.35 * span, 2.8},
+                                         {arch_ - 0.70 * span, 1.8},
+                                         {tip + 4.0, -0.8},
+                                         {tip + 0.6, -6.0},
+                                         {tip + 0.3, 0.74 * low},
+                                         {tip + 3.0, low + 1.0},
+                                         {tip + 8.0, low},
+                                         {arch_ - 0.60 * span, 0.92 * low},
+                                         {arch_ - 0.35 * span, 0.82 * low},
+                                         {arch_ - 0.05 * span, 0.80 * low}};
     spinous_ = rounded(outline, 4);
   }
 
   double operator()(const Vec3& at) const {
     const Vec3 p = {at[0], std::abs(at[1]), at[2]};
-    double d = smin(body(p), pedicle(p), 5.0);
-    d = smin(d, arch(p), 3.0);
-    return subtract(d, canal(p), 0.8);
+    double d = smin(body(p), pedicle(p), 6.0);
+    d = smin(d, arch(p), 3.5);
+    return subtract(subtract(d, canal(p), 1.4), basivertebral(p), 1.2);
+  }
+
+  /// Of the shell, by region.
+  double thickness(const Vec3& at) const {
+    const Vec3 p = {at[0], std::abs(at[1]), at[2]};
+    const double wall = outline(p);
+    const double plate = plateau(p);
+    const double rim = clamp01(1.0 + wall / 6.0);
+    const double endplate = s_.endplate_cortex * lerp(0.8, 1.2, rim);
+    const double front = smoothstep(-0.2, 0.8, (p[0] - back_) / (-2.0 * back_));
+    const double side = smoothstep(0.25, 0.9, p[1] / (0.25 * (s_.upper_width + s_.lower_width)));
+    const double mantle = lerp(lerp(s_.posterior_cortex, s_.anterior_cortex, front), s_.lateral_cortex, side);
+    const std::array<Point2, 5> regions = {
+        {{std::hypot(std::max(wall, 0.0), plate), endplate},
+         {std::hypot(wall, std::max(plate, 0.0)), mantle},
+         {std::max(pedicle(p), 0.0), s_.pedicle_cortex},
+         {std::max(std::min(upper_process(p), lower_process(p)), 0.0), s_.facet_cortex},
+         {std::max(smin(smin(laminae(p), transverse(p), 3.0), spinous(p), 3.0), 0.0), s_.arch_cortex}}};
+    return s_.cortex_scale * blend(regions, 0.8);
   }
 
   std::vector<Site> sites() const {
-    return {{"vertebral body", {0, 0, 0}},
-            {"left pedicle", {-23, pedicle_y_, pedicle_z}},
-            {"right pedicle", {-23, -pedicle_y_, pedicle_z}},
-            {"spinous process", {-56, 0, -9}},
-            {"left transverse process", {-31.5, 30, 3.2}},
-            {"right transverse process", {-31.5, -30, 3.2}}};
+    const double third = (s_.upper_depth + s_.lower_depth) / 6.0;
+    const double plate = half_height_ - 5.5;
+    std::vector<Site> all = {{"vertebral body", {0, 0, 0}},
+                             {"anterior body", {third * (1.0 - 0.9 * s_.waist), 0, 0}},
+                             {"posterior body", {-0.75 * third, 0, -0.18 * s_.body_height}},
+                             {"upper endplate", {0, 0, plate}},
+                             {"lower endplate", {0, 0, -plate}},
+                             {"spinous process", {lerp(arch_, -s_.spinous_length, 0.62), 0, -0.30 * s_.body_height}}};
+    const std::array<Site, 6> on_the_left = {{{"pedicle", {back_ - 5.0, pedicle_y_, pedicle_z_}},
+                                              {"half of the body", {0, 0.25 * s_.upper_width, 0}},
+                                              {"lamina", lamina_middle()},
+                                              {"superior articular process", upper_middle()},
+                                              {"inferior articular process", lower_middle()},
+                                              {"transverse process", transverse_at(0.42)}}};
+    for (const Site& site : on_the_left) {
+      all.push_back({"left " + site.name, site.centre});
+      all.push_back({"right " + site.name, {site.centre[0], -site.centre[1], site.centre[2]}});
+    }
+    return all;
   }
 
  private:
-  static constexpr double pedicle_z = 5.0;
+  /// Half the body's height at x: the endplates are planes, closer together behind or in front.
+  double half_height_at(double x) const {
+    return 0.5 * lerp(s_.body_height, s_.anterior_height, (x - back_) / (-2.0 * back_));
+  }
 
-  double body(const Vec3& p) const {
-    const double level = std::min(2.0 * std::abs(p[2]) / s_.body_height, 1.0);
-    const double flare = 1.0 - s_.waist * (1.0 - level * level);
-    const double hilum = s_.posterior_hollow * std::exp(-square(p[1] / 8.5));
+  /// Distance from the body's mantle, negative inside.
+  double outline(const Vec3& p) const {
+    // The rim is rounded: its full width lies below the edge.
+    const double level = std::clamp(p[2] / (half_height_at(p[0]) - 0.8 * rim_rounding), -1.0, 1.0);
+    const double up = 0.5 + 0.5 * level;
+    const double width = lerp(s_.lower_width, s_.upper_width, up);
+    const double depth = lerp(s_.lower_depth, s_.upper_depth, up);
+    const double flare = 1.0 - s_.waist * (1.0 - std::pow(std::abs(level), 2.3));
+    const double kidney = 0.075 * depth;
+    const double hilum = kidney * std::exp(-square(p[1] / (0.19 * width)));
     // The depth is measured in the midplane, so that the lobes beside the hilum reach further back. The back of the
     // body hardly takes part in the waist.
-    const double half_depth = 0.5 * (s_.body_depth + s_.posterior_hollow);
-    const double x = p[0] + 0.5 * s_.posterior_hollow;
-    const double half = x > 0.0 ? half_depth * flare : half_depth * (0.5 + 0.5 * flare) - hilum;
-    const double wall = superellipse(x, p[1], half, 0.5 * s_.body_width * flare, x > 0.0 ? 2.2 : 2.7);
-    const double radius = clamp01(std::hypot(p[0] / 13.0, p[1] / 17.0));
-    const double plateau = std::abs(p[2]) - 0.5 * s_.body_height + s_.endplate_dip * square(1.0 - radius * radius);
-    const double r = s_.rim_rounding;
-    return std::hypot(std::max(wall + r, 0.0), std::max(plateau + r, 0.0)) +
-           std::min(std::max(wall, plateau) + r, 0.0) - r;
+    const double half_depth = 0.5 * (depth + kidney);
+    const double x = p[0] - (back_ - kidney + half_depth);
+    const double half = x > 0.0 ? half_depth * flare : half_depth * (0.6 + 0.4 * flare) - hilum;
+    return superellipse(x, p[1], half, 0.5 * width * flare, x > 0.0 ? 2.15 : 2.7);
+  }
+
+  /// Height above the endplate; the hollow has a ring around it.
+  double plateau(const Vec3& p) const {
+    const bool upper = p[2] > 0.0;
+    const double width = upper ? s_.upper_width : s_.lower_width;
+    const double hollow = upper ? s_.upper_concavity : s_.lower_concavity;
+    const double r = std::hypot((p[0] + 1.5) / (-0.82 * back_), p[1] / (0.41 * width));
+    const double dome = square(std::max(1.0 - r * r, 0.0));
+    return std::abs(p[2]) - half_height_at(p[0]) + hollow * (0.55 * dome + 0.45 * (1.0 - smoothstep(0.62, 1.0, r)));
+  }
+
+  double body(const Vec3& p) const {
+    const double wall = outline(p);
+    const double plate = plateau(p);
+    const double r = rim_rounding;
+    return std::hypot(std::max(wall + r, 0.0), std::max(plate + r, 0.0)) + std::min(std::max(wall, plate) + r, 0.0) - r;
+  }
+
+  /// Hole of the basivertebral vein in the posterior wall.
+  double basivertebral(const Vec3& p) const {
+    return flat_cone(p, {back_ - 4.0, 0, -0.5}, {back_ + 3.5, 0, -0.5}, 3.4, 1.6, {{0, 0, 1}, 2.0, 1.2});
   }
 
   double pedicle(const Vec3& p) const {
-    return flat_cone(p, {-12, pedicle_y_ - 1.0, pedicle_z}, {-30, pedicle_y_, pedicle_z - 0.5}, 0.5 * s_.pedicle_height,
-                     0.5 * s_.pedicle_height, {{0, 1, 0}, 0.5 * s_.pedicle_width, 0.5 * s_.pedicle_width});
+    const double slope = std::tan(s_.pedicle_angle * pi / 180.0);
+    const double thin = 0.5 * s_.pedicle_width;
+    const double high = 0.5 * s_.pedicle_height;
+    const Vec3 across = unit({slope, 1.0, 0.0});
+    // From within the body to the root of the articular processes.
+    const Vec3 isthmus = {back_ - 4.5, pedicle_y_, pedicle_z_};
+    const Vec3 front = {back_ + 6.0, pedicle_y_ - 10.5 * slope, pedicle_z_ - 2.0};
+    const Vec3 end = {arch_ + 4.0, std::max(upper_y_, pedicle_y_) + 1.0, pedicle_z_ - 1.0};
+    const double ahead = flat_cone(p, isthmus, front, high, high, {across, thin, thin + 0.5});
+    return smin(ahead, flat_cone(p, isthmus, end, high, 0.9 * high, {across, thin, thin}), 2.0);
   }
 
   double arch(const Vec3& p) const {
-    // The lamina leans: its upper edge lies further forward than its lower one.
-    const double mid_x = arch_back_ - 0.5 * s_.lamina_thickness;
-    const Vec3 along = unit({mid_x + 34.5, -15.5, -1.5});
-    const Vec3 up = unit(Vec3{0.26, 0.0, 1.0} - dot(Vec3{0.26, 0.0, 1.0}, along) * along);
-    const Vec3 across = {along[1] * up[2] - along[2] * up[1], along[2] * up[0] - along[0] * up[2],
-                         along[0] * up[1] - along[1] * up[0]};
-    double d = plate(p, {0.5 * (mid_x - 34.5) + 0.3, 7.6, -5.0}, {along, up, across},
-                     {11.0, 10.5, 0.5 * s_.lamina_thickness}, 2.6);
-    // Pars interarticularis.
-    d = smin(d, capsule(p, {-32.5, 16.5, 4}, {-37.0, 13.0, -9}, 5.2), 4.0);
-    d = smin(d, upper_facet(p), 3.0);
-    d = smin(d, lower_facet(p), 3.0);
+    double d = laminae(p);
+    d = smin(d, upper_process(p), 3.5);
+    d = smin(d, lower_process(p), 4.0);
     d = smin(d, transverse(p), 6.0);
     return smin(d, spinous(p), 5.0);
   }
 
-  double upper_facet(const Vec3& p) const {
-    double d = flat_cone(p, {-32.5, 17.5, 3.0}, {-34.5, 19.0, 16.5}, 8.0, 6.8, {unit({0.35, 1.0, 0}), 5.2, 3.8});
-    // Mammillary process at its back.
-    d = smin(d, round_cone(p, {-36.0, 20.0, 9.0}, {-40.5, 21.0, 12.5}, 4.2, 2.6), 3.0);
-    // Hollow joint face that looks inwards and back.
-    return subtract(d, capsule(p, {-39.5, 4.5, 6.0}, {-39.5, 4.5, 40.0}, 11.8), 1.0);
+  /// Pars interarticularis and lamina of one side. The lamina leans: its upper edge lies further forward.
+  double laminae(const Vec3& p) const {
+    const double z_low = lower_top();
+    const double pars =
+        round_cone(p, {arch_ + 2.5, upper_y_ - 0.5, pedicle_z_ - 2.0}, {arch_ - 1.0, lower_y_ + 1.0, z_low}, 6.0, 5.2);
+    const Vec3 outer = {arch_ + 1.5, lower_y_ + 0.5, -5.5};
+    const Vec3 inner = {arch_ - 4.0, 0.0, -7.0};
+    const Vec3 along = unit(outer - inner);
+    const Vec3 up = unit(Vec3{0.22, 0.0, 1.0} - dot(Vec3{0.22, 0.0, 1.0}, along) * along);
+    const Vec3 half = {0.5 * length(outer - inner) + 1.5, 10.5, 3.3};
+    const double plate_ = plate(p, 0.5 * (outer + inner), {along, up, cross(along, up)}, half, 2.6);
+    return smin(pars, plate_, 4.5);
   }
 
-  double lower_facet(const Vec3& p) const {
-    return flat_cone(p, {-38.0, 11.0, -8.0}, {-41.0, 12.0, -22.0}, 7.2, 6.4, {unit({0.55, 0.85, 0.1}), 4.6, 3.6});
+  Vec3 lamina_middle() const { return {arch_ - 1.0, 0.5 * lower_y_ + 0.5, -5.5}; }
+
+  double lower_top() const { return -0.38 * s_.body_height; }
+  double upper_tip() const { return half_height_ + lerp(5.5, 8.5, stout_); }
+  double lower_tip() const { return -half_height_ - lerp(14.5, 6.0, stout_); }
+
+  /// Superior articular process: a crescent whose hollow face looks backwards and to the midplane.
+  double upper_process(const Vec3& p) const {
+    const Vec3 face = {std::sin(turn_), std::cos(turn_), 0.0};
+    const double half = 0.5 * s_.facet_height;
+    const Vec3 base = {arch_ + 0.5, upper_y_ + 1.5, pedicle_z_ - 1.0};
+    const Vec3 top = {arch_ - 2.0, upper_y_ + 2.2, upper_tip() - half};
+    double d = flat_cone(p, base, top, half + 2.5, half + 1.0, {face, 5.8, 4.8});
+    // Mammillary process at its back.
+    const Vec3 back = {-face[1], face[0], 0.0};
+    const Vec3 knob = top + 0.90 * half * back + Vec3{0.0, 1.2, -1.5};
+    d = smin(d, round_cone(p, knob - 3.0 * back + Vec3{0, 0, -3.0}, knob + 0.8 * back, 4.4, 3.2), 3.5);
+    // Its face: a shallow trough around an axis that stands behind and within.
+    const double radius = 1.5 * half + 5.0;
+    const Vec3 axis = Vec3{arch_ - 1.5, upper_y_ + 0.5, 0.0} - (radius + 1.2) * face + 2.0 * back;
+    const double trough = std::hypot(p[0] - axis[0], p[1] - axis[1]) - radius;
+    return subtract(d, smax(trough, pedicle_z_ + 1.0 - p[2], 3.0), 1.2);
+  }
+
+  Vec3 upper_middle() const {
+    return {arch_ + 1.0 + 1.0 * std::sin(turn_), upper_y_ + 2.2 + 1.2 * std::cos(turn_), half_height_ - 5.0};
+  }
+
+  /// Inferior articular process: a tongue whose vaulted face looks forwards and outwards.
+  double lower_process(const Vec3& p) const {
+    const Vec3 face = unit({0.9 * std::sin(turn_), std::cos(turn_), 0.10});
+    const double half = 0.5 * s_.facet_height - 0.8;
+    const Vec3 base = {arch_ - 1.0, lower_y_, lower_top()};
+    const Vec3 end = {arch_ - 3.5, lower_y_ + 0.5, lower_tip() + half};
+    return flat_cone(p, base, end, half, half - 0.6, {face, 5.4, 4.6});
+  }
+
+  Vec3 lower_middle() const { return {arch_ - 3.0, lower_y_ + 0.4, 0.5 * (lower_top() + lower_tip()) + 1.0}; }
+
+  /// A point of the axis of the transverse process, from its root to its tip.
+  Vec3 transverse_at(double t) const {
+    const Vec3 root = {lerp(arch_ + 1.5, arch_ + 8.0, stout_), upper_y_ + 1.0, pedicle_z_ - 2.0};
+    const Vec3 tip = {lerp(arch_ - 4.0, arch_ + 3.0, stout_), tip_y_, pedicle_z_ + lerp(0.0, 4.5, stout_)};
+    // It first runs sideways, then bends back a little.
+    return root + t * (tip - root) + 1.5 * t * (1.0 - t) * Vec3{1.0, 0.0, 0.0};
   }
 
   double transverse(const Vec3& p) const {
-    const Flat flat = {unit({1.0, 0.18, 0.0}), 4.0, 2.6};
-    const double inner = flat_cone(p, {-30.0, 17.0, 2.5}, {-32.0, 33.0, 3.5}, 6.5, 5.2, flat);
-    const double outer = flat_cone(p, {-32.0, 33.0, 3.5}, {-34.5, tip_y_ - 4.6, 5.0}, 5.2, 4.6, {flat.thin, 3.3, 2.6});
-    return smin(inner, outer, 2.0);
+    const Flat near = {unit({1.0, 0.16, 0.0}), lerp(4.6, 8.5, stout_), lerp(3.0, 5.8, stout_)};
+    const Flat far = {near.thin, near.at_b, lerp(2.6, 3.8, stout_)};
+    const double end = lerp(4.6, 5.2, stout_);
+    const Vec3 tip = transverse_at(1.0) - Vec3{0.0, end, 0.0};
+    const double inner = flat_cone(p, transverse_at(0.0), transverse_at(0.45), 7.0, lerp(5.2, 7.0, stout_), near);
+    const double outer = flat_cone(p, transverse_at(0.45), tip, lerp(5.2, 7.0, stout_), end, far);
+    // Accessory process at its root.
+    const double knob =
+        round_cone(p, transverse_at(0.12) + Vec3{-1.0, 0, -3.0}, transverse_at(0.16) + Vec3{-4.6, 0, -5.5}, 3.0, 1.6);
+    return smin(smin(inner, outer, 2.5), knob, 3.0);
   }
 
   double spinous(const Vec3& p) const {
-    // Thickest along its free border.
-    const double border = smoothstep(-55.0, -s_.spinous_length, p[0]) + 0.7 * smoothstep(-8.0, -20.0, p[2]);
-    const double half = 0.5 * s_.spinous_thickness * (0.82 + 0.36 * std::min(border, 1.0));
-    return smax(polygon({p[0], p[2]}, spinous_), p[1] - half, 4.0);
+    // Thickest along its free border, thin in its upper part.
+    const double span = arch_ + s_.spinous_length;
+    const double border = 0.9 * smoothstep(-s_.spinous_length + 0.42 * span, -s_.spinous_length + 2.0, p[0]) +
+                          0.7 * smoothstep(-0.25 * s_.body_height, -0.75 * s_.body_height, p[2]);
+    const double half = 3.1 + 1.5 * std::min(border, 1.3);
+    return smax(polygon({p[0], p[2]}, spinous_), p[1] - half, 4.6);
   }
 
-  /// Rounded triangle, its apex behind. Open above and below.
+  /// Rounded triangle, its apex behind; wider above and below the middle of the laminae, open at both ends.
   double canal(const Vec3& p) const {
-    const double middle = back_ - 0.5 * s_.canal_depth;
-    const double from_front = clamp01((back_ - p[0]) / s_.canal_depth);
-    const double half_width = 0.5 * s_.canal_width * (1.0 - 0.30 * square(std::max(from_front - 0.35, 0.0) / 0.65));
-    return superellipse(p[0] - middle, p[1], 0.5 * s_.canal_depth, half_width, 2.3);
+    const double z = p[2] + 2.0;
+    const double depth = s_.canal_depth + (z > 0.0 ? 0.30 : 0.22) * (std::sqrt(square(z) + 9.0) - 3.0);
+    const double from_front = clamp01((back_ - p[0]) / depth);
+    const double narrowing = 0.66 * square(std::max(from_front - 0.25, 0.0) / 0.75);
+    return superellipse(p[0] - back_ + 0.5 * depth, p[1], 0.5 * depth, 0.5 * s_.canal_width * (1.0 - narrowing), 2.4);
   }
 
   VertebraSize s_;
   double back_;  ///< back of the body in the midplane, which is the front of the canal
-  double arch_back_;
-  double pedicle_y_;
-  double tip_y_;
+  double arch_;  ///< back of the canal
+  double half_height_, tip_y_, upper_y_, lower_y_, pedicle_y_, pedicle_z_, stout_, turn_;
   std::vector<Point2> spinous_;
 };
 
 }  // namespace
 
-Anatomy make_vertebra() {
-  const VertebraSize size;
+Anatomy make_vertebra(const VertebraSize& size) {
   const Vertebra vertebra(size);
-  const double side = 0.5 * size.transverse_width + 3.0;
-  return {contour(vertebra, {-size.spinous_length - 4.0, -side, -36.0}, {0.5 * size.body_depth + 4.0, side, 28.0},
-                  sampling),
-          vertebra.sites()};
+  const double side = 0.5 * size.transverse_width + 4.0;
+  const double front = 0.5 * std::max(size.upper_depth, size.lower_depth) + 6.0;
+  const double half = 0.5 * std::max(size.body_height, size.anterior_height);
+  Anatomy anatomy;
+  anatomy.surface =
+      contour(vertebra, {-size.spinous_length - 4.0, -side, -half - 22.0}, {front, side, half + 22.0}, sampling);
+  set_thickness(anatomy.surface, [&](const Vec3& p) { return vertebra.thickness(p); });
+  anatomy.sites = vertebra.sites();
+  return anatomy;
 }
 
 }  // namespace howship

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "howship/anatomy.hpp"
 #include "howship/domain.hpp"
 #include "howship/parameters.hpp"
 
@@ -21,7 +22,10 @@ struct LabelCase {
 };
 
 struct GeometryCase {
-  std::string shape;  ///< "vertebra", "pelvis", "box", "sphere"; empty when `file` is given
+  std::string shape;         ///< "vertebra", "pelvis", "box", "sphere"; empty when `file` is given
+  std::string level = "L3";  ///< shape "vertebra": whose means `vertebra` starts from, "L1" to "L5"
+  VertebraSize vertebra;
+  PelvisSize pelvis;
   /// Surface, volume mesh, image or folder of DICOM slices; empty when `shape` is given. Absolute after reading
   std::filesystem::path file;
   std::filesystem::path labels;     ///< label map; empty = `file` itself is one, or none is needed. Absolute

@@ -1,0 +1,8 @@
+#pragma once
+
+namespace howship {
+
+/// Height of a hip bone in the drawing that the built-in pelvis is stretched from [mm].
+constexpr double drawn_height = 218.0;
+
+}  // namespace howship
