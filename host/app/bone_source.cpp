@@ -181,6 +181,7 @@ BoneSource from_surface(const GeometryCase& g) {
   refuse(g.threshold.has_value(), "threshold", "a surface");
   GeometryResult read = read_surface(g.file, g.length_unit_mm, g.length_unit_given);
   BoneSource source;
+  source.from_surface_file = true;
   source.surface = std::move(read.surface);
   source.frame = g.frame.empty() ? read.frame : g.frame;
   source.warnings = std::move(read.warnings);

@@ -23,6 +23,7 @@ struct BoneSource {
   std::string frame;
   std::optional<Image> image;         ///< of densities, when the file is one
   std::vector<unsigned char> inside;  ///< voxels of `image` that are bone; empty when only the surface tells
+  bool from_surface_file = false;
   std::optional<VolumeMesh> mesh;
   std::vector<unsigned char> cells;   ///< of `mesh` that are bone; empty = all
   std::vector<std::string> warnings;  ///< one line each

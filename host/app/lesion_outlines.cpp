@@ -13,7 +13,6 @@
 #include "host/geometry/surface_check.hpp"
 
 namespace howship {
-std::vector<float> share_inside_of(const Surface&, const VoxelDomain&);
 
 namespace {
 

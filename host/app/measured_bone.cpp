@@ -7,7 +7,6 @@
 #include "howship/error.hpp"
 
 #include "host/geometry/bone_density.hpp"
-#include "host/geometry/cell_overlap.hpp"
 #include "host/geometry/sample_image.hpp"
 
 namespace howship {
@@ -33,8 +32,8 @@ SampledImage sampled_ct(const GeometryCase& geometry, const DensityCase& density
 }
 
 SampledImage sampled_cells(const GeometryCase& geometry, const DensityCase& density, const BoneSource& source,
-                           const VoxelDomain& domain) {
-  if (!source.mesh)
+                           const CellOverlap* cells) {
+  if (!source.mesh || cells == nullptr)
     throw InputError(fmt::format("geometry.density.source = 'cells': '{}' is no volume mesh", geometry.file.string()));
   const VolumeMesh::Array* array = source.mesh->find(density.array);
   if (array == nullptr || array->components != 1) {
@@ -49,19 +48,19 @@ SampledImage sampled_cells(const GeometryCase& geometry, const DensityCase& dens
       throw InputError(fmt::format("geometry.density.array = '{}': its value in cell {} of '{}' is not finite",
                                    density.array, cell, geometry.file.string()));
   SampledImage sampled;
-  sampled.values = CellOverlap(*source.mesh, source.cells, domain).voxel_means(array->values);
+  sampled.values = cells->voxel_means(array->values);
   return sampled;
 }
 
 }  // namespace
 
 std::vector<float> measure_bone(const GeometryCase& geometry, const DensityCase& density, const BoneSource& source,
-                                const VoxelDomain& domain, const HealthyBone& healthy,
+                                const VoxelDomain& domain, const CellOverlap* cells, const HealthyBone& healthy,
                                 std::vector<std::string>& warnings) {
   const bool ct = density.source == DensitySource::Ct;
   if (!ct && density.source != DensitySource::Cells) return {};
   const SampledImage sampled =
-      ct ? sampled_ct(geometry, density, source, domain, warnings) : sampled_cells(geometry, density, source, domain);
+      ct ? sampled_ct(geometry, density, source, domain, warnings) : sampled_cells(geometry, density, source, cells);
   std::optional<DensityCalibration> calibration = density.calibration;
   if (!ct && !calibration) {
     calibration.emplace();

@@ -22,6 +22,7 @@
 #include "host/app/tissue_sites.hpp"
 #include "host/case/case_file.hpp"
 #include "host/geometry/geometry.hpp"
+#include "host/geometry/output_target.hpp"
 #include "host/io/output.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/run_log.hpp"
@@ -74,11 +75,18 @@ Prepared prepare(const Case& c, const std::string& backend) {
   options.memory_limit = available_memory_bytes();
   options.bytes_per_voxel = bytes_per_voxel_on_host(c, backend);
   p.domain = voxelize_bone(source, options);
-  const auto measured = measure_bone(c.geometry, c.density, source, p.domain, HealthyBone(c.tissue), p.warnings);
+  std::optional<CellOverlap> cells;
+  if (source.mesh) cells.emplace(*source.mesh, source.cells, p.domain);
+  const auto measured = measure_bone(c.geometry, c.density, source, p.domain, cells ? &*cells : nullptr,
+                                     HealthyBone(c.tissue), p.warnings);
   const auto outlines = read_outlines(c.lesions, p.domain, source.frame, p.warnings);
   place_lesions(p.c.lesions, source.sites, p.domain);
   place_therapies(p.c.therapies, source.sites);
   p.sites = make_sites(p.domain, c.density, p.c.lesions, measured, outlines);
+  if (source.mesh)
+    p.mesh = output_target(*source.mesh, cells->take_overlaps());
+  else if (source.from_surface_file)
+    p.mesh = output_target(source.surface, c.geometry.length_unit_mm, p.domain);
   return p;
 }
 
@@ -126,7 +134,7 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   const auto start = Clock::now();
   // Everything that can be wrong with the input shows before the folder is touched.
   require_free_folder(options.output, options.overwrite);
-  const Prepared p = prepare(c, options.backend);
+  Prepared p = prepare(c, options.backend);
   require_memory(p.domain, p.c, options.backend);
   Simulation simulation(p.c, p.domain, p.sites, options_for(p.c, options));
   RunOutput output(options.output, options.overwrite);
@@ -151,6 +159,7 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
 
   output.set_threads(options.threads);
   output.set_domain(p.domain, make_baseline(p.sites, p.c.tissue), p.c.output);
+  if (p.mesh) output.set_mesh(std::move(*p.mesh));
   log(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation.backend().name(),
                   simulation.backend().description(), p.c.numerics.precision, simulation.metastatic_fraction()));
 

@@ -67,8 +67,9 @@ class Writer {
   std::string text_;
 };
 
-template <class Parameters>
-void write_parameters(Writer& w, const std::vector<ParameterInfo<Parameters>>& table, const Parameters& parameters) {
+/// \param table of ParameterInfo or SizeInfo
+template <class Table, class Parameters>
+void write_parameters(Writer& w, const Table& table, const Parameters& parameters) {
   for (const auto& info : table) w.quantity(info.name, parameters.*info.member, info.dimension);
 }
 
