@@ -16,17 +16,18 @@ struct GeometryResult {
   std::vector<Site> sites;            ///< named places of a built-in anatomy; empty for files
   std::string frame;                  ///< that the file names: "RAS", "LPS"; otherwise empty
   std::vector<std::string> warnings;  ///< one line each
+  std::string frame{};                ///< of a file's coordinates: "LPS" or "RAS" where it says so, else empty
 };
 
 /// Builds or reads the surface that a case names.
 /// \throws InputError, FileError
 GeometryResult make_geometry(const GeometryCase& g);
 
-/// Reads .stl .obj .ply .vtp .vtk and accepts it only as the boundary of a solid. Coinciding points are merged,
-/// polygons triangulated, triangles wound alike within each component.
+/// Reads .stl .obj .ply .vtp .vtk as the boundary of a solid. Coinciding points are merged, polygons triangulated;
+/// small defects are repaired with a warning each (see repair_surface).
 /// \param length_unit_mm size of one unit of the file [mm]
-/// \throws InputError when the file is no surface, is empty, open or inside out, or when its size suggests another
-///   length unit and none was given; FileError when it cannot be read
+/// \throws InputError when the file is no surface, is empty, encloses nothing or has large defects, or when its size
+///   suggests another length unit and none was given; FileError when it cannot be read
 GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given);
 
 struct VoxelizeOptions {
@@ -42,5 +43,15 @@ struct VoxelizeOptions {
 /// \throws InputError when spacing is not positive, the surface is not closed or inside out, or nothing is inside;
 ///   DeviceError when the grid would not fit the memory (names need and have)
 VoxelDomain voxelize(const Surface& surface, const VoxelizeOptions& options);
+
+/// Of each stored voxel's bone, the share that lies inside another closed surface, in [0, 1], by the rays that made the
+/// voxels: an outlined metastasis in its bone. 0 where there is no bone. What of the shape lies outside the bone does
+/// not count. Bone that a voxel took in from a sliver beside it counts as lying outside.
+/// \param bone the surface that `domain` was voxelised from
+/// \throws InputError when the shape is no solid
+std::vector<float> share_inside_of(const Surface& shape, const Surface& bone, const VoxelDomain& domain);
+
+/// Distance of each active voxel's centre from a surface, `band` where it is farther; 0 elsewhere [mm].
+std::vector<float> distance_to(const Surface& surface, const VoxelDomain& domain, double band);
 
 }  // namespace howship

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host/geometry/brick_order.hpp"
+#include "host/geometry/geometry.hpp"
 #include "host/geometry/triangle_distance.hpp"
 #include "host/geometry/vector_math.hpp"
 
@@ -39,12 +40,20 @@ struct Candidate {
   std::int32_t triangle;
 };
 
+/// What is measured of which voxels.
+struct Target {
+  std::vector<float>& distance;
+  std::vector<float>* thickness;  ///< of the surface's shell, where that is wanted
+  bool mostly_inside;             ///< distances only of voxels at least half of which is bone, otherwise of all active
+};
+
 /// Descends from blocks of bricks to voxels. At each level, only triangles remain whose distance from the centre
 /// exceeds the least by no more than twice the radius: none is dropped that is closest to anything in the ball.
 class Descent {
  public:
-  Descent(VoxelDomain& domain, const Surface& surface, const std::vector<TriangleDistance>& triangles, double band)
-      : domain_(domain), surface_(surface), triangles_(triangles), band_(band) {}
+  Descent(const VoxelDomain& domain, const Surface& surface, const std::vector<TriangleDistance>& triangles,
+          double band, const Target& target)
+      : domain_(domain), surface_(surface), triangles_(triangles), band_(band), target_(target) {}
 
   /// Bricks [begin, end), whose coordinates agree above `level` bits.
   void measure_block(std::size_t begin, std::size_t end, int level, const std::vector<std::int32_t>& triangles) {
@@ -127,8 +136,8 @@ class Descent {
   }
 
   void measure_voxel(std::size_t v, const std::vector<Candidate>& candidates, double apart) {
-    const bool inside = domain_.volume_fraction[v] >= 0.5F;
-    if (!inside && (domain_.cortical_thickness.empty() || !domain_.active(v))) return;
+    const bool measured = wants_distance(v);
+    if (!measured && (target_.thickness == nullptr || !domain_.active(v))) return;
     const Vec3 centre = domain_.voxel_centre(v);
     double least = band_ * band_;
     std::int32_t closest = -1;
@@ -140,26 +149,31 @@ class Descent {
       least = squared;
       closest = candidate.triangle;
     }
-    if (inside) domain_.wall_distance[v] = static_cast<float>(closest < 0 ? band_ : std::sqrt(least));
-    if (closest < 0 || domain_.cortical_thickness.empty()) return;
+    if (measured) target_.distance[v] = static_cast<float>(closest < 0 ? band_ : std::sqrt(least));
+    if (closest < 0 || target_.thickness == nullptr) return;
     const Vec3 weights = triangles_[static_cast<std::size_t>(closest)].closest_weights(centre);
     double thickness = 0.0;
     for (int corner = 0; corner < 3; ++corner)
       thickness +=
           weights[corner] * surface_.cortical_thickness[static_cast<std::size_t>(surface_.triangles[closest][corner])];
-    domain_.cortical_thickness[v] = static_cast<float>(thickness);
+    (*target_.thickness)[v] = static_cast<float>(thickness);
   }
 
   /// A brick farther from the surface than the band.
   void set_beyond(std::size_t first) {
     for (std::size_t v = first; v < first + brick_size; ++v)
-      if (domain_.volume_fraction[v] >= 0.5F) domain_.wall_distance[v] = static_cast<float>(band_);
+      if (wants_distance(v)) target_.distance[v] = static_cast<float>(band_);
   }
 
-  VoxelDomain& domain_;
+  bool wants_distance(std::size_t v) const {
+    return target_.mostly_inside ? domain_.volume_fraction[v] >= 0.5F : domain_.active(v);
+  }
+
+  const VoxelDomain& domain_;
   const Surface& surface_;
   const std::vector<TriangleDistance>& triangles_;
   double band_;
+  Target target_;
   std::vector<std::vector<Candidate>> levels_;  // of the blocks being descended into, cubes of voxels first
 };
 
@@ -226,13 +240,7 @@ Blocks make_blocks(const VoxelDomain& domain, const std::vector<TriangleDistance
   return blocks;
 }
 
-}  // namespace
-
-void measure_wall_distance(VoxelDomain& domain, const Surface& surface, double band) {
-  domain.wall_distance.assign(domain.stored_voxels(), 0.0F);
-  domain.cortical_thickness.assign(surface.cortical_thickness.empty() ? 0 : domain.stored_voxels(), 0.0F);
-  for (const float thickness : surface.cortical_thickness) band = std::max(band, static_cast<double>(thickness));
-
+void measure(const VoxelDomain& domain, const Surface& surface, double band, const Target& target) {
   std::vector<TriangleDistance> triangles;
   triangles.reserve(surface.triangles.size());
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) triangles.emplace_back(surface, t);
@@ -240,11 +248,27 @@ void measure_wall_distance(VoxelDomain& domain, const Surface& surface, double b
   const auto count = static_cast<std::ptrdiff_t>(blocks.triangles.size());
 #pragma omp parallel
   {
-    Descent descent(domain, surface, triangles, band);
+    Descent descent(domain, surface, triangles, band, target);
 #pragma omp for schedule(dynamic, 4)
     for (std::ptrdiff_t i = 0; i < count; ++i)
       descent.measure_block(blocks.begins[i], blocks.begins[i + 1], blocks.level, blocks.triangles[i]);
   }
+}
+
+}  // namespace
+
+void measure_wall_distance(VoxelDomain& domain, const Surface& surface, double band) {
+  const bool shell = !surface.cortical_thickness.empty();
+  domain.wall_distance.assign(domain.stored_voxels(), 0.0F);
+  domain.cortical_thickness.assign(shell ? domain.stored_voxels() : 0, 0.0F);
+  for (const float thickness : surface.cortical_thickness) band = std::max(band, static_cast<double>(thickness));
+  measure(domain, surface, band, {domain.wall_distance, shell ? &domain.cortical_thickness : nullptr, true});
+}
+
+std::vector<float> distance_to(const Surface& surface, const VoxelDomain& domain, double band) {
+  std::vector<float> distance(domain.stored_voxels(), 0.0F);
+  measure(domain, surface, band, {distance, nullptr, false});
+  return distance;
 }
 
 }  // namespace howship
