@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace howship {
 
@@ -8,5 +9,8 @@ namespace howship {
 /// \param longest  longest side of the bounding box, read in mm when nobody gave a unit [mm]
 /// \throws InputError that names the probable unit
 void require_plausible_unit(const std::filesystem::path& file, double longest);
+
+/// A warning when the size is possible but odd; otherwise empty. \param given whether the unit was
+std::string doubt_about_unit(const std::filesystem::path& file, double longest, bool given);
 
 }  // namespace howship

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -8,35 +9,31 @@
 #include "host/geometry/length_unit.hpp"
 #include "host/geometry/surface_check.hpp"
 #include "host/geometry/surface_files.hpp"
+#include "host/geometry/surface_repair.hpp"
 
 namespace howship {
 
 GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given) {
+  SurfaceFile read = read_surface_file(file);
   GeometryResult result;
-  result.surface = load_surface(file);
+  result.surface = std::move(read.surface);
+  result.frame = read.frame;
   for (Vec3& p : result.surface.points)
     for (double& x : p) x *= length_unit_mm;
 
-  SurfaceCheck check = check_surface(result.surface);
-  if (!length_unit_given) require_plausible_unit(file, check.longest_side());
-  if (!check.closed())
-    throw InputError(fmt::format(
-        "the surface of '{}' is open: {} of its edges belong to one triangle only; close its holes, howship "
-        "needs the boundary of a solid",
-        file.string(), check.open_edges));
-  if (check.wound_apart > 0) {
-    result.warnings.push_back(fmt::format("the triangles of '{}' do not run alike at {} edges; wound them alike",
-                                          file.string(), check.wound_apart));
-    wind_alike(result.surface);
-    check = check_surface(result.surface);
-    if (check.wound_apart > 0)
-      throw InputError(
-          fmt::format("the surface of '{}' cannot be wound alike ({} edges remain): it crosses itself or has no inside",
-                      file.string(), check.wound_apart));
-  }
-  if (!(check.volume > 0.0))
-    throw InputError(fmt::format("the surface of '{}' is inside out: it encloses {:.4g} mm3; turn its normals outward",
-                                 file.string(), check.volume));
+  const double longest = check_surface(result.surface).longest_side();
+  if (!length_unit_given) require_plausible_unit(file, longest);
+  if (const std::string doubt = doubt_about_unit(file, longest, length_unit_given); !doubt.empty())
+    result.warnings.push_back(doubt);
+  if (read.collapsed > 0)
+    result.warnings.push_back(fmt::format("'{}': left out {} triangle{} with coinciding corners", file.string(),
+                                          read.collapsed, read.collapsed == 1 ? "" : "s"));
+  for (const std::string& repair : repair_surface(result.surface, file.string())) result.warnings.push_back(repair);
+  if (const double volume = enclosed_volume(result.surface); !(volume > 0.0))
+    throw InputError(
+        fmt::format("the surface of '{}' encloses nothing ({:.4g} mm3): it is flat, or crosses itself; "
+                    "export the bone as a closed surface",
+                    file.string(), volume));
   return result;
 }
 

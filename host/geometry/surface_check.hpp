@@ -21,11 +21,18 @@ struct SurfaceCheck {
   bool solid() const { return closed() && wound_apart == 0 && volume > 0.0; }
   double longest_side() const;
 };
+
+/// What was repaired in a surface.
+struct Repair {
+  std::size_t count = 0;
+  Vec3 where{};  ///< of the first [mm]
+};
+
 SurfaceCheck check_surface(const Surface& surface);
 
-/// Winds the triangles of every piece alike, following the first triangle of the piece; an enclosed piece that ends
-/// up inside out stays so (it is a cavity, or the check that follows refuses it).
-void wind_alike(Surface& surface);
+/// Winds the triangles of every piece alike, as most of them run already; an enclosed piece that ends up inside out
+/// stays so. Pieces end at edges of more than two triangles. Returns the triangles turned.
+Repair wind_alike(Surface& surface);
 
 /// Volume enclosed by a closed surface [mm3]; negative when it is inside out.
 double enclosed_volume(const Surface& surface);

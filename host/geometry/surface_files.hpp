@@ -1,16 +1,26 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <string>
 
 #include "howship/surface.hpp"
 
 namespace howship {
 
-/// Points and triangles of a surface file as they stand in it, with coinciding points merged, in units of the file.
-/// Open and inverted surfaces are returned too; check_surface tells.
+struct SurfaceFile {
+  Surface surface;
+  std::string frame;          ///< "LPS" or "RAS" where the file says so, as those of 3D Slicer do; else empty
+  std::size_t collapsed = 0;  ///< triangles left out because two of their corners coincide
+};
+
+/// Points and triangles of a surface file as they stand in it, with coinciding points merged and polygons triangulated,
+/// in units of the file. Open and inverted surfaces are returned too; check_surface tells.
 /// \throws InputError when the extension is none of .stl .obj .ply .vtp .vtk, the file is broken or holds no surface;
 ///   FileError when it cannot be opened
-Surface load_surface(const std::filesystem::path& file);
+SurfaceFile read_surface_file(const std::filesystem::path& file);
+
+Surface load_surface(const std::filesystem::path& file);  ///< only the surface of read_surface_file
 
 void write_surface(const std::filesystem::path& file, const Surface& surface);  ///< .vtp \throws FileError
 
