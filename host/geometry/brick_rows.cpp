@@ -81,7 +81,7 @@ void RowCutter::add_chord(int kind, int lane, double begin, double end) {
   begin = std::max(begin, 0.0);
   end = std::min(end, static_cast<double>(grid_.extent[0]));
   if (!(end > begin)) return;
-  const std::size_t column = static_cast<std::size_t>(kind * brick_edge * brick_edge + lane);
+  const std::size_t column = static_cast<std::size_t>(lane) + brick_edge * brick_edge * static_cast<std::size_t>(kind);
   const int first = static_cast<int>(begin);
   const int last = std::min(grid_.extent[0] - 1, static_cast<int>(end));
   touch(first);
@@ -91,7 +91,7 @@ void RowCutter::add_chord(int kind, int lane, double begin, double end) {
   }
   partial_[columns * static_cast<std::size_t>(first) + column] += first + 1 - begin;
   partial_[columns * static_cast<std::size_t>(last) + column] += end - last;
-  step_[columns * static_cast<std::size_t>(first + 1) + column] += 1;
+  step_[columns * (static_cast<std::size_t>(first) + 1) + column] += 1;
   step_[columns * static_cast<std::size_t>(last) + column] -= 1;
   touch(first + 1);
   touch(last);
@@ -102,9 +102,9 @@ void RowCutter::add_faces(int lane, double begin, double end) {
   const int first = std::max(0, static_cast<int>(std::ceil(begin)));
   const int last = std::min(grid_.extent[0] - 1, static_cast<int>(std::floor(end)));
   if (last < first) return;
-  const std::size_t column = static_cast<std::size_t>(brick_edge * brick_edge + lane);
+  const std::size_t column = static_cast<std::size_t>(lane) + brick_edge * brick_edge;
   step_[columns * static_cast<std::size_t>(first) + column] += 1;
-  step_[columns * static_cast<std::size_t>(last + 1) + column] -= 1;
+  step_[columns * (static_cast<std::size_t>(last) + 1) + column] -= 1;
   touch(first);
   touch(last + 1);
 }
@@ -134,7 +134,7 @@ bool RowCutter::take_brick(int brick, std::array<std::int32_t, columns>& inside,
   constexpr double rays_per_kind[kinds] = {sub_rays * sub_rays, sub_rays * sub_rays, sub_rays, sub_rays};
   bool any = false;
   for (int x = 0; x < brick_edge; ++x) {
-    const std::size_t at = columns * static_cast<std::size_t>(brick * brick_edge + x);
+    const std::size_t at = columns * (brick_edge * static_cast<std::size_t>(brick) + static_cast<std::size_t>(x));
     for (std::size_t c = 0; c < columns; ++c) {
       const std::size_t kind = c / plane;
       inside[c] += step_[at + c];

@@ -187,13 +187,17 @@ Repair drop_duplicate_triangles(Surface& surface) {
   if (groups.empty()) return dropped;
 
   const auto edges = sorted_half_edges(surface);
+  std::vector<char> copy(surface.triangles.size(), 0);
+  for (const auto& [first, last] : groups)
+    for (std::size_t i = first + 1; i < last; ++i) copy[order[i]] = 1;
   std::vector<char> drop(surface.triangles.size(), 0);
   for (const auto& [first, last] : groups) {
     const Triangle& t = corners[order[first]];
     int wanted = 0;
     for (int side = 0; side < 3; ++side) {
       const auto [begin, end] = half_edges_of(edges, t[side], t[(side + 1) % 3]);
-      const auto others = end - begin - static_cast<std::ptrdiff_t>(last - first);
+      // Copies of other triangles do not count: they will go as well.
+      const auto others = std::count_if(begin, end, [&](const HalfEdge& e) { return copy[e.triangle] == 0; }) - 1;
       wanted += others % 2 != 0 ? 1 : 0;
     }
     for (std::size_t i = wanted >= 2 ? first + 1 : first; i < last; ++i) drop[order[i]] = 1;

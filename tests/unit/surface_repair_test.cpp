@@ -80,6 +80,13 @@ TEST(SurfaceRepair, DropsDuplicateAndStrayTriangles) {
   expect_solid(ball, ball_volume);
 }
 
+TEST(SurfaceRepair, DropsDuplicatesSideBySide) {
+  Surface ball = ball_surface({0, 0, 0}, 10.0, 4);
+  for (std::size_t t = 0; t < 300; ++t) ball.triangles.push_back(ball.triangles[t]);
+  EXPECT_THAT(repair_surface(ball, "a.stl"), ElementsAre(HasSubstr("dropped 300 triangles")));
+  expect_solid(ball, ball_volume);
+}
+
 /// Without the triangles around some of its points.
 Surface without_points(Surface surface, const std::vector<std::int32_t>& points) {
   const auto gone = [&](const std::array<std::int32_t, 3>& t) {
