@@ -109,7 +109,7 @@ std::vector<Triangle> triangulate(const Surface& surface, const std::vector<std:
     }
     vtkNew<vtkIdList> ears;
     const bool cut = polygon->Triangulate(ears) != 0;
-    if (cut && ears->GetNumberOfIds() == static_cast<vtkIdType>(3 * (loop.size() - 2))) {
+    if (cut && ears->GetNumberOfIds() == 3 * static_cast<vtkIdType>(loop.size()) - 6) {
       for (vtkIdType i = 0; i < ears->GetNumberOfIds(); i += 3)
         triangles.push_back({loop[ears->GetId(i)], loop[ears->GetId(i + 1)], loop[ears->GetId(i + 2)]});
       return triangles;

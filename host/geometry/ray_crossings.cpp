@@ -60,6 +60,8 @@ void RayCaster::cast(const std::vector<double>& ys, const std::vector<double>& z
   bundle.hits_.clear();
   std::vector<std::int64_t> lattice_y;
   std::vector<std::int64_t> lattice_z;
+  lattice_y.reserve(ys.size());
+  lattice_z.reserve(zs.size());
   for (double y : ys) lattice_y.push_back(lattice(y, 0));
   for (double z : zs) lattice_z.push_back(lattice(z, 1));
 

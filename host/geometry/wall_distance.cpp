@@ -59,6 +59,7 @@ class Descent {
   void measure_block(std::size_t begin, std::size_t end, int level, const std::vector<std::int32_t>& triangles) {
     if (levels_.size() < static_cast<std::size_t>(level) + 3) levels_.resize(static_cast<std::size_t>(level) + 3);
     std::vector<Candidate> all;
+    all.reserve(triangles.size());
     for (const std::int32_t t : triangles) all.push_back({0.0, t});
     measure_bricks(begin, end, level, all, std::numeric_limits<double>::infinity());
   }

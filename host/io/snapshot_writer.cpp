@@ -12,7 +12,6 @@ namespace howship {
 SnapshotWriter::SnapshotWriter(std::filesystem::path folder, const VoxelDomain& domain, const Baseline& baseline,
                                std::vector<std::string> arrays)
     : folder_(std::move(folder)),
-      domain_(domain),
       baseline_(baseline),
       arrays_(std::move(arrays)),
       image_(domain),

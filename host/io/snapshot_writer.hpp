@@ -29,7 +29,6 @@ class SnapshotWriter {
 
  private:
   std::filesystem::path folder_;
-  const VoxelDomain& domain_;
   const Baseline& baseline_;
   std::vector<std::string> arrays_;
   DomainImage image_;
