@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <optional>
 
 #include "host/geometry/inside_domain.hpp"
 
@@ -63,6 +65,32 @@ float bone_in(const std::vector<float>& shares, const std::vector<float>& held, 
   return (held[here] - (1.0F - share) * sum / static_cast<float>(count)) / share;
 }
 
+/// The one value around the bone when the image is masked: soft tissue is never that even.
+std::optional<float> blank_surroundings(const std::vector<float>& shares, const std::vector<float>& held) {
+  constexpr double nearly_all = 0.98;
+  // The majority, if there is one (Boyer & Moore 1981).
+  float candidate = 0.0F;
+  std::int64_t lead = 0;
+  std::size_t outside = 0;
+  for (std::size_t n = 0; n < held.size(); ++n) {
+    if (shares[n] > 0.0F) continue;
+    ++outside;
+    if (lead == 0) candidate = held[n];
+    lead += held[n] == candidate ? 1 : -1;
+  }
+  std::size_t blank = 0, inside = 0, blank_inside = 0;
+  for (std::size_t n = 0; n < held.size(); ++n) {
+    const bool is_blank = held[n] == candidate;
+    if (shares[n] <= 0.0F) blank += is_blank ? 1 : 0;
+    if (shares[n] < hardly_cut) continue;
+    ++inside;
+    blank_inside += is_blank ? 1 : 0;
+  }
+  const bool blank_around = outside > 0 && static_cast<double>(blank) >= nearly_all * static_cast<double>(outside);
+  if (!blank_around || 2 * blank_inside > inside) return std::nullopt;
+  return candidate;
+}
+
 BoneInImage part_of(const Image& image, const Index3& first, const Index3& extent) {
   BoneInImage part;
   part.first = first;
@@ -101,14 +129,15 @@ BoneInImage bone_of_domain(const Image& image, const VoxelDomain& domain, const 
   BoneInImage part = part_of(image, first, extent);
   const std::vector<float> shares = shares_of(image, domain, part);
   const std::vector<float> held = part.values;
+  const std::optional<float> blank = blank_surroundings(shares, held);
   for (int k = 0; k < extent[2]; ++k)
     for (int j = 0; j < extent[1]; ++j)
       for (int i = 0; i < extent[0]; ++i) {
         const std::size_t n = part.at(i, j, k);
         const float share = shares[n];
-        if (share < least_share) continue;
+        if (share < least_share || (blank && held[n] == *blank)) continue;
         part.weight[n] = share * share;
-        if (share < hardly_cut) part.values[n] = bone_in(shares, held, part, i, j, k);
+        if (share < hardly_cut && !blank) part.values[n] = bone_in(shares, held, part, i, j, k);
       }
   return part;
 }

@@ -57,8 +57,12 @@ struct SmoothSurface {
 };
 
 /// The same boundary without its stairs: windowed-sinc smoothing (Taubin 1996, as VTK does it), then a shift along the
-/// normals so that the volume is that of the voxels within 0.1 %. Walls of one voxel may get thinner. Where the result
-/// is no solid, the faces themselves are returned, with a warning.
+/// normals so that the volume is that of the voxels within 0.1 %. Where the result is no solid, the faces themselves
+/// are returned, with a warning.
+///
+/// Nearer to the bone than the faces: of a vertebra labelled at 1, 2 and 3 mm, askew, what lies on the wrong side of
+/// the outline falls from 5.5, 11 and 17 % of the volume to 1.8, 5.4 and 11 %, and the area's error from half too much
+/// to 1, 3 and 7 % too little. Walls of one voxel may get thinner.
 SmoothSurface smooth_surface_of_voxels(const Image& image, const std::vector<unsigned char>& selected);
 
 }  // namespace howship

@@ -161,6 +161,15 @@ Parcel read_apart(const std::filesystem::path& file, const std::string& kind,
         fmt::format("'{}' cannot be read as {}: reading does not end; the file is damaged or of another "
                     "kind",
                     file.string(), kind));
+  const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  if (signal == SIGINT || signal == SIGTERM)
+    throw Stopped(signal == SIGINT ? ExitCode::Interrupted : ExitCode::Terminated,
+                  fmt::format("stopped while '{}' was read", file.string()));
+  if (signal == SIGKILL)
+    throw DeviceError(
+        fmt::format("the process that read '{}' was killed, probably for lack of memory; use a smaller file or a "
+                    "larger machine",
+                    file.string()));
   throw InputError(
       fmt::format("'{}' cannot be read as {}: the file is damaged or of another kind", file.string(), kind));
 }

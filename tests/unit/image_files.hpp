@@ -9,6 +9,7 @@
 #include <string>
 #include <unistd.h>
 #include <vector>
+#include <zlib.h>
 
 #include <fmt/format.h>
 
@@ -43,6 +44,24 @@ class Folder {
 inline fs::path write_bytes(const fs::path& file, const Bytes& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
   return file;
+}
+
+/// Packed as gzip does, or with zlib's own header.
+inline Bytes packed(const Bytes& bytes, int header) {
+  z_stream stream{};
+  deflateInit2(&stream, 6, Z_DEFLATED, 15 + header, 8, Z_DEFAULT_STRATEGY);
+  Bytes all(deflateBound(&stream, bytes.size()) + 64, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(all.data());
+  stream.avail_out = static_cast<uInt>(all.size());
+  deflate(&stream, Z_FINISH);
+  all.resize(stream.total_out);
+  deflateEnd(&stream);
+  return all;
+}
+inline Bytes gzipped(const Bytes& bytes) {
+  return packed(bytes, 16);
 }
 
 template <class T>
@@ -204,6 +223,23 @@ inline Bytes nrrd(const Image& image, const std::string& space, const Bytes& mor
              space == "RAS" ? "right-anterior-superior" : space, image.extent[0], image.extent[1], image.extent[2],
              vector(image.step[0]), vector(image.step[1]), vector(image.step[2]), vector(image.first), more) +
          values_as<float>(image);
+}
+
+inline Bytes packed_meta_image(const Image& image) {
+  const Bytes data = packed(values_as<float>(image), 0);
+  Bytes text = meta_image(image);
+  text.resize(text.find("LOCAL\n") + 6);
+  const Bytes unpacked = "CompressedData = False";
+  return text.replace(text.find(unpacked), unpacked.size(),
+                      fmt::format("CompressedData = True\nCompressedDataSize = {}", data.size())) +
+         data;
+}
+
+inline Bytes packed_nrrd(const Image& image) {
+  Bytes bytes = nrrd(image, "LPS");
+  bytes.resize(bytes.size() - image.values.size() * sizeof(float));
+  bytes.replace(bytes.find("raw"), 3, "gzip");
+  return bytes + gzipped(values_as<float>(image));
 }
 
 /// VTK's XML, as text. Points hold the values, or cells do.

@@ -121,7 +121,7 @@ TEST(SampleImage, TakesTheSurroundingsOutOfVoxelsThatTheSurfaceCuts) {
     Image image = askew(voxel);
     fill(image, [&](const Vec3& index) {
       const double share = share_in_ball(image, index);
-      return share * 800.0 + (1.0 - share) * 40.0;
+      return share * 800.0 + (1.0 - share) * (40.0 + 0.5 * index[0]);
     });
     const VoxelDomain domain = ball(0.8);
     const SampledImage sampled = sample_image(image, domain, nullptr);
@@ -138,6 +138,16 @@ TEST(SampleImage, TakesTheSurroundingsOutOfVoxelsThatTheSurfaceCuts) {
     EXPECT_NEAR(sum / static_cast<double>(count), 800.0, 16.0) << voxel;
     EXPECT_LT(worst, 160.0) << voxel;
   }
+}
+
+// Masked images hold whole voxels of bone and nothing else, so that there is nothing to take out.
+TEST(SampleImage, TakesMaskedImagesAsTheyAre) {
+  Image image = askew(1.5);
+  fill(image, [&](const Vec3& index) { return share_in_ball(image, index) > 0.5 ? 800.0 : 0.0; });
+  const VoxelDomain domain = ball(0.8);
+  const SampledImage sampled = sample_image(image, domain, nullptr);
+  for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
+    if (domain.active(v)) ASSERT_NEAR(sampled.values[v], 800.0, 1e-2);
 }
 
 TEST(SampleImage, KeepsNoiseBoundedAtTheSurface) {
