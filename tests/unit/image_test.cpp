@@ -22,7 +22,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-/// Directions of the axes: all 48 ways to go along x, y and z, and two that lie askew.
+/// Directions of the axes: all 48 ways to go along x, y and z, two that lie askew, and one half-way between y and z.
 std::vector<std::array<Vec3, 3>> orientations() {
   std::vector<std::array<Vec3, 3>> all;
   std::array<int, 3> order{0, 1, 2};
@@ -38,6 +38,8 @@ std::vector<std::array<Vec3, 3>> orientations() {
   const std::array<Vec3, 3> askew{{{cz, sz, 0}, {-sz * cx, cz * cx, sx}, {sz * sx, -cz * sx, cx}}};
   all.push_back(askew);
   all.push_back({askew[0], askew[1], {-askew[2][0], -askew[2][1], -askew[2][2]}});
+  const double half = std::sqrt(0.5);
+  all.push_back({{{1, 0, 0}, {0, half, -half}, {0, half, half}}});
   return all;
 }
 
