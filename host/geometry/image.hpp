@@ -44,8 +44,12 @@ Image read_image(const std::filesystem::path& file);
 std::map<int, std::size_t> count_labels(const Image& image);
 
 /// 1 where the voxel carries one of the labels, in the order of Image::values.
+/// Labels that no voxel carries are passed over: count_labels tells. 0 is no label.
 /// \throws InputError when none does; the message lists labels that there are
 std::vector<unsigned char> select_labels(const Image& image, const std::vector<int>& labels);
+
+/// 1 where the value is `threshold` or more. \throws InputError when no voxel is, or every one
+std::vector<unsigned char> select_from(const Image& image, double threshold);
 
 /// Boundary of the union of the selected voxels, as their faces: encloses exactly their volume. Edges at which voxels
 /// touch without sharing a face belong to four triangles or more.

@@ -157,6 +157,22 @@ TEST(Labels, AreCountedAndSelected) {
   EXPECT_THAT(count_labels(image), testing::ElementsAre(testing::Pair(7, 2), testing::Pair(29, 1)));
   EXPECT_THAT(select_labels(image, {29, 5}), testing::ElementsAre(0, 0, 0, 1));
   EXPECT_THAT(select_labels(image, {7, 29}), testing::ElementsAre(0, 1, 1, 1));
+  EXPECT_THAT(select_labels(image, {0, 29}), testing::ElementsAre(0, 0, 0, 1));
+}
+
+TEST(Labels, BeyondTheUsualNumbersAreCounted) {
+  Image image = empty_image({3, 1, 1}, {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}});
+  image.values = {65535.0F, 65536.0F, 1e6F};
+  EXPECT_THAT(count_labels(image),
+              testing::ElementsAre(testing::Pair(65535, 1), testing::Pair(65536, 1), testing::Pair(1000000, 1)));
+}
+
+TEST(Threshold, SelectsFromItOn) {
+  Image image = empty_image({3, 1, 1}, {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}});
+  image.values = {-100.0F, 200.0F, 300.0F};
+  EXPECT_THAT(select_from(image, 200.0), testing::ElementsAre(0, 1, 1));
+  EXPECT_THROW(select_from(image, -100.0), InputError);
+  EXPECT_THROW(select_from(image, 301.0), InputError);
 }
 
 std::string refusal(const Image& image, const std::vector<int>& labels) {
