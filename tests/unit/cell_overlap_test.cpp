@@ -171,6 +171,29 @@ TEST(CellOverlap, GivesEachCellOfTheBoneAValueAndNoOther) {
   EXPECT_NEAR(volume, m.domain.volume(), 1e-6 * volume);
 }
 
+TEST(CellOverlap, DoesNotDependOnTheOrderOfCorners) {
+  const VolumeMesh mesh = slanted_mesh(tetrahedra);
+  VolumeMesh mirrored = mesh;
+  for (std::size_t cell = 0; cell < mesh.cells(); cell += 2)
+    std::swap(mirrored.corners[4 * cell], mirrored.corners[4 * cell + 1]);
+  const Meshed m(mesh, 0.6);
+  const CellOverlap other(mirrored, {}, m.domain);
+  ASSERT_EQ(other.overlaps().voxel, m.overlap.overlaps().voxel);
+  for (std::size_t e = 0; e < other.overlaps().volume.size(); ++e)
+    ASSERT_NEAR(other.overlaps().volume[e], m.overlap.overlaps().volume[e], 1e-6);
+}
+
+TEST(CellOverlap, GoesOnInTheVoxelThatTookASliver) {
+  // A layer of cells so thin that the voxels it lies in give their bone to those beneath.
+  VolumeMesh mesh = make_box({2, 2, 2}, {1.0, 0.9, 1.1}, hexahedron);
+  VolumeMesh layer = make_box({2, 2, 1}, {1.0, 0.9, 0.0005}, hexahedron);
+  move(layer, {0.0, 0.0, 2.2});
+  append(mesh, layer);
+  const Meshed m(mesh, 1.0);
+  ASSERT_EQ(m.domain.active_voxels(), 8U);
+  for (std::size_t cell = 8; cell < 12; ++cell) EXPECT_NEAR(m.volume_of_cell(cell), 0.9 * 0.0005, 1e-6);
+}
+
 TEST(CellOverlap, OfAFlatOrOuterCellIsTheNearestVoxel) {
   VolumeMesh mesh = make_box({2, 2, 2}, {1.0, 1.0, 1.0}, hexahedron);
   const VoxelDomain domain = Meshed::voxels(mesh, {}, 0.5);
@@ -182,6 +205,20 @@ TEST(CellOverlap, OfAFlatOrOuterCellIsTheNearestVoxel) {
   EXPECT_NEAR(means.back(), 0.275, 1e-6);  // the lowest layer's middle
   const VoxelOverlaps& o = overlap.overlaps();
   EXPECT_EQ(o.volume.back(), 0.0F);
+}
+
+TEST(CellOverlap, FillsVoxelsThatNoCellSharesFromTheirNeighbours) {
+  // Cells of the upper half only: what lies below has what lies at its edge.
+  const Meshed whole(make_box({2, 2, 4}, {1.0, 0.9, 1.1}, hexahedron), 1.0);
+  std::vector<unsigned char> upper(16, 0);
+  std::vector<double> values(16, 0.0);
+  for (std::size_t cell = 8; cell < 16; ++cell) upper[cell] = 1;
+  for (std::size_t cell = 0; cell < 16; ++cell) values[cell] = cell < 12 ? 3.0 : 7.0;
+  const std::vector<float> means = CellOverlap(whole.mesh, upper, whole.domain).voxel_means(values);
+  for (std::size_t v = 0; v < means.size(); ++v)
+    if (whole.domain.active(v)) {
+      ASSERT_EQ(means[v], whole.domain.voxel_index(v)[2] < 3 ? 3.0F : 7.0F);
+    }
 }
 
 TEST(CellOverlap, IsSharedByCellsThatOverlap) {

@@ -147,13 +147,15 @@ TEST(MeshBoundary, TakesCollapsedAndFlatCells) {
   add_cell(mesh, tetra, {n + 1, n, n + 3, n + 4});
   add_cell(mesh, tetra, {n, n + 2, n + 3, n + 5});
   add_cell(mesh, tetra, {n + 1, n + 3, n + 2, n + 5});
-  add_cell(mesh, tetra, {n, n + 3, n + 1, n + 2});
+  add_cell(mesh, tetra, {n, n + 1, n + 3, n + 2});
   EXPECT_EQ(cell_volumes(mesh).back(), 0.0);
 
   const SurfaceCheck check = check_surface(boundary_of(mesh, {}));
   EXPECT_TRUE(check.solid());
   EXPECT_EQ(check.components, 2);
   EXPECT_NEAR(check.volume, volume + 8.0 / 3.0, rounding * volume);
+  // Eight slanted triangles of 1.5 mm2 on either side of the flat tetrahedron, and nothing between.
+  EXPECT_NEAR(check.area, area + 12.0, rounding * area);
 }
 
 TEST(MeshBoundary, IsEmptyWhereNothingIsSelected) {
