@@ -39,6 +39,7 @@ VIEWS = {
     "below": ((0, 0, -1), (1, 0, 0)),
     "oblique": ((-1, 0.8, 0.75), (0, 0, 1)),
     "oblique-front": ((1, 0.7, 0.35), (0, 0, 1)),
+    "socket": ((0.25, 0.77, -0.60), (0, 0, 1)),
 }
 BONE = (0.89, 0.82, 0.70)
 READERS = {".vtp": vtkXMLPolyDataReader, ".obj": vtkOBJReader, ".stl": vtkSTLReader, ".ply": vtkPLYReader}

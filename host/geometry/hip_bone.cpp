@@ -43,9 +43,9 @@ struct Wing {
                    {{-86, 48}, 1.6},
                    {{-55, 34}, 1.9},
                    {{-25, 45}, 1.7},
-                   {{10, 35}, 2.0},
-                   {{40, 34}, 1.5},
-                   {{30, 60}, 1.2},
+                   {{10, 35}, 2.6},
+                   {{40, 34}, 2.2},
+                   {{30, 60}, 1.8},
                    {{10, 110}, 1.4}}),
         outline(rounded({{53, 72},   {51, 82},  {42, 101}, {22, 119}, {-8, 129}, {-40, 125}, {-66, 113}, {-88, 95},
                          {-101, 73}, {-95, 62}, {-88, 48}, {-76, 43}, {-62, 44}, {-52, 36},  {-46, 18},  {-38, -5},
@@ -56,7 +56,7 @@ struct Wing {
     const double slope_x = (middle({p[0] + h, p[1]}) - middle({p[0] - h, p[1]})) / (2.0 * h);
     const double slope_z = (middle({p[0], p[1] + h}) - middle({p[0], p[1] - h})) / (2.0 * h);
     return {middle(p), 1.0 / std::sqrt(1.0 + square(slope_x) + square(slope_z)), polygon(p, outline),
-            std::clamp(thickness(p), 0.75, 2.6)};
+            std::clamp(thickness(p), 0.75, 3.0)};
   }
   Sheet middle;
   Sheet thickness;
@@ -81,7 +81,7 @@ HipBone::HipBone(const PelvisSize& size, const Sacrum& sacrum)
       sacrum_(sacrum),
       hip_{0.0, 0.5 * size.hip_distance, 0.0},
       stretch_(size.height / drawn_height),
-      wing_({-125, -30}, {80, 150}, 1.0, Wing()) {
+      wing_({-125, -30}, {80, 150}, 0.7, Wing()) {
   const double hip = 0.5 * size.hip_distance - drawn_hip;
   const double spine = 0.5 * size.spine_width - drawn_spine;
   const double joint = 0.5 * (size.sacrum_width - drawn_sacrum_width);
@@ -105,11 +105,11 @@ HipBone::HipBone(const PelvisSize& size, const Sacrum& sacrum)
                    {-88, 46, 54, 6.5}},
                   5);
   // Front border from the upper to the lower spine.
-  front_ = strung({{50, 114, 72, 5.6}, {42, 104, 54, 5.2}, {37, 95, 36, 7.5}, {29, 86, 22, 9.0}}, 4);
+  front_ = strung({{50, 114, 72, 5.6}, {42, 104, 54, 5.2}, {37, 95, 36, 7.5}, {29, 86, 22, 9.0}}, 10);
   // Strut between the cup and the tubercle of the crest.
-  pillar_ = strung({{4, 80, 34, 9.0}, {8, 104, 70, 7.0}, {20, 129, 112, 6.0}}, 4);
+  pillar_ = strung({{4, 86, 34, 8.5}, {8, 108, 70, 6.5}, {20, 131.5, 110, 5.5}}, 10);
   upper_ramus_ =
-      strung({{12, 76, 2, 15.0}, {26, 60, 1, 11.5}, {38, 42, -4, 9.0}, {46, 24, -12, 9.0}, {47, 13, -17, 8.5}}, 4);
+      strung({{12, 76, 2, 15.0}, {26, 60, 1, 11.5}, {38, 42, -4, 9.0}, {46, 24, -12, 9.0}, {47, 13, -17, 8.5}}, 10);
 }
 
 double HipBone::sideways(const Vec3& at) const {
@@ -145,9 +145,9 @@ double HipBone::ilium(const Vec3& p) const {
   d = smin(d, tube(p, crest_), 8.0);
   d = smin(d, tube(p, front_), 9.0);
   // Mass behind the ear-shaped joint face; it reaches into the sacrum, which is cut out of it with the gap.
-  d = smin(d, flat_cone(p, {-42, 63, 76}, {-68, 55, 62}, 21.0, 17.0, {unit({-0.25, 1.0, -0.10}), 10.0, 10.0}), 14.0);
+  d = smin(d, flat_cone(p, {-47, 61, 76}, {-68, 55, 62}, 19.0, 17.0, {unit({-0.25, 1.0, -0.10}), 9.0, 10.0}), 14.0);
   // Arcuate line: from the joint to the pubis.
-  d = smin(d, round_cone(p, {-40, 62, 46}, {4, 76, 24}, 9.0, 11.0), 12.0);
+  d = smin(d, round_cone(p, {-40, 63, 44}, {2, 77, 22}, 8.0, 11.0), 14.0);
   return smin(d, tube(p, pillar_), 14.0);
 }
 
@@ -166,8 +166,11 @@ double HipBone::cup(const Vec3& at) const {
   const double radius = 0.5 * s_.cup_diameter;
   const double out = dot(at - hip_, facing());
   const double face = out < 0.0 ? sphere(at, hip_, radius) : length(at - hip_ - out * facing()) - radius;
-  const Vec3 floor = hip_ - (radius - 9.5) * facing();
-  const double pit = round_cone(at, floor, hip_ + Vec3{6, -7, -radius + 1.5}, 13.0, 9.0);
+  const Vec3 down = unit(Vec3{0.35, 0.0, -1.0} - dot(Vec3{0.35, 0.0, -1.0}, facing()) * facing());
+  const Vec3 floor = hip_ - (radius - 10.0) * facing();
+  const Vec3 between = hip_ + (radius - 9.0) * unit(0.9 * down - 0.8 * facing());
+  const Vec3 notch = hip_ + (radius - 1.0) * down + 2.0 * facing();
+  const double pit = std::min(round_cone(at, floor, between, 13.8, 12.5), round_cone(at, between, notch, 12.5, 9.0));
   return smin(face, pit, 1.2);
 }
 
@@ -176,10 +179,10 @@ double HipBone::ischium(const Vec3& p) const {
   double d = flat_cone(p, {-20, 73, 0}, {-27, 68, -44}, 19.0, 16.5, {unit({0.22, 1.0, 0.1}), 14.0, 11.5});
   // Tuberosity: an oval that looks down, back and outwards.
   d = smin(d, flat_cone(p, {-37, 67, -42}, {-20, 56, -74}, 13.5, 11.5, {unit({-0.62, 0.62, -0.48}), 9.5, 9.0}), 9.0);
-  d = smin(d, round_cone(p, {-30, 66, -10}, {-50, 54, -17}, 9.0, 3.0), 8.0);  // spine
+  d = smin(d, round_cone(p, {-30, 66, -9}, {-49, 55, -17}, 11.0, 3.6), 9.0);  // spine
   // Ramus.
-  const Flat flat = {unit({0.60, 0.45, 0.66}), 7.0, 6.0};
-  return smin(d, flat_cone(p, {-14, 54, -75}, {36, 13, -46}, 12.5, 12.0, flat), 7.0);
+  const Flat flat = {unit({0.58, 0.50, 0.65}), 7.5, 6.3};
+  return smin(d, flat_cone(p, {-17, 56, -71}, {38, 13, -45}, 14.0, 12.0, flat), 9.0);
 }
 
 double HipBone::pubis(const Vec3& p) const {
@@ -201,7 +204,7 @@ double HipBone::operator()(const Vec3& at) const {
   d = subtract(d, cup(at), 1.8);
   d = subtract(d, obturator(p), 6.0);
   d = smax(d, 0.5 * s_.symphysis_gap - at[1], 2.0);
-  return std::max(d, s_.sacroiliac_gap - sacrum_(at));
+  return smax(d, s_.sacroiliac_gap - sacrum_(at), 1.5);
 }
 
 double HipBone::thickness(const Vec3& at) const {
@@ -209,7 +212,7 @@ double HipBone::thickness(const Vec3& at) const {
   const std::array<Point2, 5> regions = {
       {{std::max(ilium(p), 0.0) + 0.5, s_.iliac_cortex},
        {std::max(crest(p), 0.0), s_.crest_cortex},
-       {std::max(std::abs(sphere(at, hip_, 0.5 * s_.cup_diameter)) - 3.0, 0.0), s_.acetabular_cortex},
+       {std::max(std::abs(sphere(at, hip_, 0.5 * s_.cup_diameter)) - 2.0, 0.0) - 3.0, s_.acetabular_cortex},
        {std::max(ischium(p), 0.0), s_.ischial_cortex},
        {std::max(pubis(p), 0.0), s_.pubic_cortex}}};
   return s_.cortex_scale * blend(regions, 2.0);

@@ -267,6 +267,22 @@ class Table2 {
   std::vector<Values> values_;
 };
 
+/// Moves a point near the surface onto it: one step along the slope, of at most `most`.
+template <class F>
+void settle(const F& solid, Vec3& p, double most) {
+  constexpr double h = 0.02;
+  const double d = solid(p);
+  Vec3 slope{};
+  for (int axis = 0; axis < 3; ++axis) {
+    Vec3 q = p;
+    q[axis] += h;
+    slope[axis] = (solid(q) - d) / h;
+  }
+  const double steepness = length(slope);
+  if (steepness < 0.2) return;
+  p = p - (std::clamp(d / steepness, -most, most) / steepness) * slope;
+}
+
 /// Surface of the solid within a box, which the solid must not touch. The samples lie symmetrically about the box's
 /// middle, so a solid that mirrors there gives a surface that does.
 template <class F>
@@ -323,7 +339,7 @@ Surface contour(const F& solid, const Vec3& low, const Vec3& high, double step) 
   vtkNew<vtkWindowedSincPolyDataFilter> smooth;
   smooth->SetInputConnection(edges->GetOutputPort());
   smooth->SetNumberOfIterations(20);
-  smooth->SetPassBand(0.12);
+  smooth->SetPassBand(0.08);
   smooth->NormalizeCoordinatesOn();
   smooth->Update();
 
@@ -333,6 +349,11 @@ Surface contour(const F& solid, const Vec3& low, const Vec3& high, double step) 
   for (std::size_t i = 0; i < surface.points.size(); ++i) {
     result->GetPoint(static_cast<vtkIdType>(i), surface.points[i].data());
   }
+  // Neither straight edges nor smoothing kept the points quite on the surface.
+  const auto points = static_cast<std::ptrdiff_t>(surface.points.size());
+#pragma omp parallel for
+  for (std::ptrdiff_t i = 0; i < points; ++i) settle(solid, surface.points[i], 0.2 * step);
+
   vtkNew<vtkIdList> ids;
   vtkCellArray* cells = result->GetPolys();
   surface.triangles.reserve(static_cast<std::size_t>(cells->GetNumberOfCells()));

@@ -12,8 +12,6 @@ namespace {
 
 using namespace implicit;
 
-constexpr double sampling = 1.2;
-
 std::vector<Site> sites_of(const HipBone& hip, const Sacrum& sacrum, const PelvisSize& size) {
   const auto wing = [&](double x, double z) { return hip.placed({x, hip.wing_at(x, z), z}); };
   const double rim = 0.5 * size.cup_diameter;
@@ -26,7 +24,7 @@ std::vector<Site> sites_of(const HipBone& hip, const Sacrum& sacrum, const Pelvi
                                          {"acetabulum", hip.hip() + Vec3{-6, -4, rim + 8.5}},
                                          {"acetabular roof", hip.hip() + Vec3{-2, -5, rim + 7.0}},
                                          {"posterior column", hip.placed({-33, 69, 0})},
-                                         {"anterior column", hip.placed({20, 67, 6})},
+                                         {"anterior column", hip.hip() + (rim + 4.8) * unit({0.75, -0.60, 0.30})},
                                          {"pubis", hip.placed({42, 12, -28})},
                                          {"superior pubic ramus", hip.placed({38, 42, -4})},
                                          {"inferior pubic ramus", hip.placed({18, 28, -58})},
@@ -46,7 +44,7 @@ std::vector<Site> sites_of(const HipBone& hip, const Sacrum& sacrum, const Pelvi
 
 }  // namespace
 
-Anatomy make_pelvis(const PelvisSize& size) {
+Anatomy make_pelvis(const PelvisSize& size, double sampling) {
   const Sacrum sacrum(size);
   const HipBone left(size, sacrum);
   const double side = std::max(0.5 * size.spine_width, 0.5 * size.hip_distance + 33.0) + 38.0;

@@ -18,9 +18,9 @@ constexpr double drawn_slope = 40.0;  // degree
 
 /// Middles of the vertebral bodies and of the coccyx from above, x and z.
 const std::vector<Bead>& bodies_from_above() {
-  static const std::vector<Bead> middles = {{-22, 98, 0, 0}, {-41, 77, 0, 0},  {-57, 59, 0, 0},
-                                            {-68, 41, 0, 0}, {-74, 23, 0, 0},  {-73, 6, 0, 0},
-                                            {-67, -8, 0, 0}, {-58, -18, 0, 0}, {-48, -24, 0, 0}};
+  static const std::vector<Bead> middles = {{-22, 98, 0, 0}, {-40, 76.6, 0, 0}, {-57, 59, 0, 0},
+                                            {-68, 41, 0, 0}, {-74, 23, 0, 0},   {-73, 6, 0, 0},
+                                            {-67, -8, 0, 0}, {-58, -18, 0, 0},  {-48, -24, 0, 0}};
   return middles;
 }
 
@@ -87,7 +87,7 @@ Sacrum::Sacrum(const PelvisSize& size)
       tilt_((size.sacral_slope - drawn_slope) * pi / 180.0),
       stretch_(size.height / drawn_height),
       curve_(midline()),
-      located_({-140, -60}, {40, 150}, 1.0, [this](const Point2& p) { return locate(curve_, p); }) {}
+      located_({-140, -60}, {40, 150}, 0.7, [this](const Point2& p) { return locate(curve_, p); }) {}
 
 /// Turned and stretched back to how the shape was drawn.
 Vec3 Sacrum::upright(const Vec3& at) const {
@@ -145,25 +145,25 @@ double Sacrum::roof(double along, double behind, double y) const {
   double knobs = 1e3;
   for (const double spine : {16.0, 38.0, 59.0, 79.0}) {
     const double weight = std::exp(-square((along - spine) / 7.0));
-    spines += 5.0 * weight * std::exp(-square(y / 4.5));
+    spines += 4.0 * weight * std::exp(-square(y / 5.0));
     const double aside = profile({{16, 20}, {79, 12}}, spine);
     const double height = profile({{16, 27}, {38, 24}, {59, 19}, {79, 14}}, spine);
     knobs = std::min(knobs,
-                     std::sqrt(square(along - spine - 6.0) + square(y - aside) + square(behind - height + 4.5)) - 4.6);
+                     std::sqrt(square(along - spine - 6.0) + square(y - aside) + square(behind - height + 5.5)) - 4.6);
   }
   const double crest = profile({{0, 27.0}, {35, 24.0}, {75, 16.0}, {105, 6.5}}, along);
   const double width = profile({{0, 25.0}, {50, 18.0}, {105, 9.0}}, along);
   double d = superellipse(behind - 0.45 * crest, y, 0.55 * crest, width, 1.9) - spines;
   d = smax(d, 4.0 + 0.55 * std::max(behind - 14.0, 0.0) - along, 4.0);
-  return smin(smax(d, along - 101.0, 5.0), knobs, 5.0);
+  return smin(smax(d, along - 101.0, 5.0), knobs, 7.0);
 }
 
 /// Upper articular process: faces back and inwards.
 double Sacrum::articular_process(double along, double behind, double y) const {
   const Vec3 p = {along, behind, y};
-  const double d =
-      flat_cone(p, {10.0, 19.0, 24.0}, {-7.0, 21.5, 25.5}, 10.0, 8.0, {unit({0.1, -0.75, 0.66}), 5.5, 4.2});
-  return subtract(d, sphere(p, {-6.0, 36.0, 16.0}, 15.5), 1.5);
+  const Flat flat = {unit({0.1, -0.75, 0.66}), 7.0, 4.6};
+  const double d = flat_cone(p, {14.0, 18.0, 23.0}, {-2.5, 20.5, 24.5}, 12.5, 9.0, flat);
+  return subtract(d, sphere(p, {-5.0, 38.5, 14.0}, 17.5), 1.5);
 }
 
 /// Half-distance of the two sacro-iliac joints: wider in front and above, with an uneven face.

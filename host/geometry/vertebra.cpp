@@ -13,7 +13,6 @@ namespace {
 using namespace implicit;
 
 constexpr double pi = 3.14159265358979323846;
-constexpr double sampling = 0.6;
 constexpr double rim_rounding = 2.4;
 
 Vec3 cross(const Vec3& a, const Vec3& b) {
@@ -269,7 +268,7 @@ class Vertebra {
 
 }  // namespace
 
-Anatomy make_vertebra(const VertebraSize& size) {
+Anatomy make_vertebra(const VertebraSize& size, double sampling) {
   const Vertebra vertebra(size);
   const double side = 0.5 * size.transverse_width + 4.0;
   const double front = 0.5 * std::max(size.upper_depth, size.lower_depth) + 6.0;

@@ -164,7 +164,7 @@ inline bool passes(const Surface& s, const Vec3& a, const Vec3& b, int steps) {
   return true;
 }
 
-inline Vec3 site(const Anatomy& a, const std::string& name) {
+inline Vec3 site_of(const Anatomy& a, const std::string& name) {
   for (const Site& s : a.sites) {
     if (s.name == name) return s.centre;
   }

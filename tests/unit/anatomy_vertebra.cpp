@@ -82,7 +82,7 @@ TEST_P(ALumbarVertebra, EndplatesAreHollowWithinARing) {
 
 TEST_P(ALumbarVertebra, CanalPediclesAndProcessesMeasureWhatWasAskedFor) {
   const VertebraSize s = size();
-  const Vec3 pedicle = site(bone(), "left pedicle");
+  const Vec3 pedicle = site_of(bone(), "left pedicle");
   double widest = 0.0;
   for (double x = back() - 1.0; x > back() - 0.7 * s.canal_depth; x -= 1.0)
     widest = std::max(widest, gap_around(crossings(surface(), {x, 0, pedicle[2]}, 1), 0.0));
@@ -143,9 +143,9 @@ TEST_P(ALumbarVertebra, SitesLieInsideTheBone) {
   const std::vector<std::string> all = names(bone());
   EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size());
   expect_sites_well_inside(bone());
-  EXPECT_GT(site(bone(), "left pedicle")[1], 0.0);
-  EXPECT_LT(site(bone(), "spinous process")[0], site(bone(), "posterior body")[0]);
-  EXPECT_LT(site(bone(), "right lamina")[1], 0.0);
+  EXPECT_GT(site_of(bone(), "left pedicle")[1], 0.0);
+  EXPECT_LT(site_of(bone(), "spinous process")[0], site_of(bone(), "posterior body")[0]);
+  EXPECT_LT(site_of(bone(), "right lamina")[1], 0.0);
 }
 
 TEST_P(ALumbarVertebra, IsTheSameLeftAndRight) {
@@ -181,7 +181,7 @@ TEST_P(ADimension, GivesAClosedBoneAtTheEndsOfItsRange) {
   for (const bool most : {false, true}) {
     VertebraSize s = vertebra_size(most ? "L5" : "L1");
     s.*info.member = most ? info.most : info.least;
-    const Anatomy a = make_vertebra(s);
+    const Anatomy a = make_vertebra(s, 1.0);
     SCOPED_TRACE(std::string(info.name) + " = " + std::to_string(s.*info.member));
     EXPECT_EQ(bad_edges(a.surface), 0);
     EXPECT_EQ(pieces(a.surface).size(), 1U);
@@ -198,7 +198,7 @@ TEST(Vertebra, IsClosedWithAllDimensionsAtAnEnd) {
   for (const bool most : {false, true}) {
     VertebraSize s;
     for (const auto& info : vertebra_size_table()) s.*info.member = most ? info.most : info.least;
-    const Anatomy a = make_vertebra(s);
+    const Anatomy a = make_vertebra(s, 1.0);
     EXPECT_EQ(bad_edges(a.surface), 0);
     EXPECT_EQ(pieces(a.surface).size(), 1U);
     EXPECT_EQ(holes(a.surface), 1);
