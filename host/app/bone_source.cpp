@@ -48,17 +48,11 @@ void refuse(bool given, const char* key, const std::string& kind) {
 }
 
 std::vector<unsigned char> above_threshold(const Image& image, double threshold, const std::filesystem::path& file) {
-  std::vector<unsigned char> selected(image.voxels());
-  bool any = false;
-  for (std::size_t v = 0; v < selected.size(); ++v) {
-    selected[v] = image.values[v] >= threshold ? 1 : 0;
-    any = any || selected[v] != 0;
+  try {
+    return select_from(image, threshold);
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("geometry.threshold: '{}': {}", file.string(), error.what()));
   }
-  if (!any)
-    throw InputError(fmt::format("geometry.threshold = {:g}: no voxel of '{}' has such a value; they go up to {:g}",
-                                 threshold, file.string(),
-                                 *std::max_element(image.values.begin(), image.values.end())));
-  return selected;
 }
 
 /// The voxels of a map that are bone; without labels those of its only label.

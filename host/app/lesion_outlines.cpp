@@ -64,15 +64,16 @@ std::string bounds_of(const Vec3& least, const Vec3& most) {
 
 }  // namespace
 
-std::vector<LesionOutline> read_outlines(const std::vector<LesionCase>& lesions, const VoxelDomain& domain,
-                                         const std::string& frame, std::vector<std::string>& warnings) {
+std::vector<LesionOutline> read_outlines(const std::vector<LesionCase>& lesions, const Surface& bone,
+                                         const VoxelDomain& domain, const std::string& frame,
+                                         std::vector<std::string>& warnings) {
   std::vector<LesionOutline> outlines(lesions.size());
   for (std::size_t i = 0; i < lesions.size(); ++i) {
     if (lesions[i].outline.empty()) continue;
     const std::string name = fmt::format("lesion[{}]", i + 1);
     const Surface surface = outline_surface(lesions[i], name, frame, warnings);
     LesionOutline& outline = outlines[i];
-    outline.share = share_inside_of(surface, domain);
+    outline.share = share_inside_of(surface, bone, domain);
     double volume = 0.0;
     for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
       if (!(outline.share[v] > 0.0F)) continue;

@@ -5,6 +5,7 @@
 
 #include "howship/case.hpp"
 #include "howship/domain.hpp"
+#include "howship/surface.hpp"
 
 namespace howship {
 
@@ -18,9 +19,11 @@ struct LesionOutline {
 
 /// Reads the outlines of the lesions that have one, label maps or closed surfaces, and lays them over the grid. One
 /// entry per lesion.
+/// \param bone the surface that the domain was made from
 /// \param frame of the domain's coordinates, as BoneSource::frame
 /// \throws InputError when a file is damaged or none of an outline lies in bone; FileError
-std::vector<LesionOutline> read_outlines(const std::vector<LesionCase>& lesions, const VoxelDomain& domain,
-                                         const std::string& frame, std::vector<std::string>& warnings);
+std::vector<LesionOutline> read_outlines(const std::vector<LesionCase>& lesions, const Surface& bone,
+                                         const VoxelDomain& domain, const std::string& frame,
+                                         std::vector<std::string>& warnings);
 
 }  // namespace howship

@@ -79,7 +79,7 @@ Prepared prepare(const Case& c, const std::string& backend) {
   if (source.mesh) cells.emplace(*source.mesh, source.cells, p.domain);
   const auto measured = measure_bone(c.geometry, c.density, source, p.domain, cells ? &*cells : nullptr,
                                      HealthyBone(c.tissue), p.warnings);
-  const auto outlines = read_outlines(c.lesions, p.domain, source.frame, p.warnings);
+  const auto outlines = read_outlines(c.lesions, source.surface, p.domain, source.frame, p.warnings);
   place_lesions(p.c.lesions, source.sites, p.domain);
   place_therapies(p.c.therapies, source.sites);
   p.sites = make_sites(p.domain, c.density, p.c.lesions, measured, outlines);

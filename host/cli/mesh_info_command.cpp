@@ -19,6 +19,7 @@
 #include "host/geometry/image.hpp"
 #include "host/geometry/surface_check.hpp"
 #include "host/geometry/surface_files.hpp"
+#include "host/geometry/surface_repair.hpp"
 #include "host/geometry/volume_mesh.hpp"
 
 namespace howship {
@@ -67,8 +68,24 @@ void print_watertight(const SurfaceCheck& c) {
     print_line("watertight", "no: {} open edges", c.open_edges);
 }
 
+/// What reading it as a bone would do to a surface that is no boundary of a solid as it stands.
+void print_repairs(Surface surface, const std::filesystem::path& file) {
+  try {
+    bool first = true;
+    for (const std::string& repair : repair_surface(surface, file.filename().string())) {
+      print_line(first ? "repairs" : "", "{}", repair);
+      first = false;
+    }
+    if (first) return;
+    print_line("", "volume {:.4f} cm3 after that", check_surface(surface).volume / 1000.0);
+  } catch (const InputError& error) {
+    print_line("no bone", "{}", error.what());
+  }
+}
+
 void show_surface(const std::filesystem::path& file) {
-  Surface surface = load_surface(file);
+  SurfaceFile read = read_surface_file(file);
+  Surface& surface = read.surface;
   const std::string unit = guessed_unit(check_surface(surface).longest_side());
   const double size = parse_unit(unit, Dimension::Length, "unit");
   for (Vec3& p : surface.points)
@@ -77,10 +94,12 @@ void show_surface(const std::filesystem::path& file) {
   print_line("kind", "surface, {} triangles, {} points, {} piece{}", surface.triangles.size(), surface.points.size(),
              c.components, c.components == 1 ? "" : "s");
   print_line("length unit", "{} (guessed from the size)", unit);
+  if (!read.frame.empty()) print_line("frame", "{}", read.frame);
   print_bounds(c.least, c.most);
   print_line("area", "{:.2f} cm2", c.area / 100.0);
   if (c.closed()) fmt::print("volume {:.4f} cm3\n", c.volume / 1000.0);
   print_watertight(c);
+  print_repairs(surface, file);
   print_line("labels", "none");
 }
 

@@ -14,9 +14,8 @@ namespace howship {
 struct GeometryResult {
   Surface surface;
   std::vector<Site> sites;            ///< named places of a built-in anatomy; empty for files
-  std::string frame;                  ///< that the file names: "RAS", "LPS"; otherwise empty
+  std::string frame;                  ///< of a file's coordinates: "LPS" or "RAS" where it says so, else empty
   std::vector<std::string> warnings;  ///< one line each
-  std::string frame{};                ///< of a file's coordinates: "LPS" or "RAS" where it says so, else empty
 };
 
 /// Builds or reads the surface that a case names.

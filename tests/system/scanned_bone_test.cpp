@@ -215,7 +215,7 @@ const BadScan bad_scans[] = {
     {"misspelt label",
      "file = \"seg.nii\"\nlabel = \"vertebra_L3\"\n",
      {"geometry.label = 'vertebra_L3'", "did you mean 'vertebrae_L3'", "28, 29"}},
-    {"threshold too high", "file = \"ct.nii\"\nthreshold = 5000\n", {"geometry.threshold = 5000", "400"}},
+    {"threshold too high", "file = \"ct.nii\"\nthreshold = 5000\n", {"geometry.threshold", "ct.nii", "5000", "400"}},
     {"unit of an image", "file = \"seg.nii\"\nlabel = 29\nlength_unit = \"m\"\n", {"geometry.length_unit", "image"}},
     {"frame of an image", "file = \"seg.nii\"\nlabel = 29\nframe = \"LPS\"\n", {"geometry.frame", "image"}},
     {"map as CT",
