@@ -42,7 +42,10 @@ double cube_below_plane(const Vec3& normal, double level) {
   return std::clamp(volume / (6.0 * m[0] * m[1] * m[2]), 0.0, 1.0);
 }
 
-InsideDomain::InsideDomain(const VoxelDomain& domain) : domain_(domain), plane_(domain.stored_voxels(), -1) {
+InsideDomain::InsideDomain(const VoxelDomain& domain, double reach)
+    : domain_(domain), reach_(reach), plane_(domain.stored_voxels(), -1) {
+  const Vec3& h = domain.grid.spacing;
+  half_voxel_ = 0.5 * std::sqrt(h[0] * h[0] + h[1] * h[1] + h[2] * h[2]);
   for (int axis = 0; axis < 3; ++axis) bricks_[axis] = (domain.grid.extent[axis] + brick_edge - 1) / brick_edge;
   place_.assign(static_cast<std::size_t>(bricks_[0]) * bricks_[1] * bricks_[2], -1);
   for (std::size_t b = 0; b < domain.bricks(); ++b) {
@@ -55,6 +58,43 @@ InsideDomain::InsideDomain(const VoxelDomain& domain) : domain_(domain), plane_(
     plane_[v] = static_cast<std::int32_t>(planes_.size());
     planes_.push_back(plane);
   }
+  mark_near();
+}
+
+void InsideDomain::mark_near() {
+  near_.assign(place_.size(), 0);
+  Index3 rim{};
+  for (int axis = 0; axis < 3; ++axis)
+    rim[axis] = static_cast<int>(std::ceil(reach_ / (brick_edge * domain_.grid.spacing[axis])));
+  for (const Index3& c : domain_.brick_coordinates)
+    for (int z = std::max(0, c[2] - rim[2]); z <= std::min(bricks_[2] - 1, c[2] + rim[2]); ++z)
+      for (int y = std::max(0, c[1] - rim[1]); y <= std::min(bricks_[1] - 1, c[1] + rim[1]); ++y)
+        for (int x = std::max(0, c[0] - rim[0]); x <= std::min(bricks_[0] - 1, c[0] + rim[0]); ++x)
+          near_[place_of(x, y, z)] = 1;
+}
+
+std::optional<float> InsideDomain::all_around(const Vec3& p) const {
+  Index3 v{};
+  std::array<float, 3> u{};
+  if (!find(p, v, u)) return std::nullopt;
+  const std::size_t place = place_of(v[0] / brick_edge, v[1] / brick_edge, v[2] / brick_edge);
+  if (near_[place] == 0) return 0.0F;
+  if (place_[place] < 0 || domain_.wall_distance.empty()) return std::nullopt;
+  const std::size_t voxel = static_cast<std::size_t>(place_[place]) * brick_size +
+                            lane_of(v[0] % brick_edge, v[1] % brick_edge, v[2] % brick_edge);
+  // Distances are those of the voxel's centre.
+  if (domain_.active(voxel) && domain_.wall_distance[voxel] > reach_ + half_voxel_) return 1.0F;
+  return std::nullopt;
+}
+
+bool InsideDomain::find(const Vec3& p, Index3& v, std::array<float, 3>& u) const {
+  for (int axis = 0; axis < 3; ++axis) {
+    const double x = (p[axis] - domain_.grid.origin[axis]) / domain_.grid.spacing[axis];
+    if (!(x >= 0.0) || x >= domain_.grid.extent[axis]) return false;
+    v[axis] = static_cast<int>(x);
+    u[axis] = static_cast<float>(x - v[axis] - 0.5);
+  }
+  return true;
 }
 
 bool InsideDomain::plane_of(std::size_t voxel, Plane& plane) const {
@@ -80,12 +120,7 @@ bool InsideDomain::plane_of(std::size_t voxel, Plane& plane) const {
 float InsideDomain::operator()(const Vec3& p) const {
   Index3 v{};
   std::array<float, 3> u{};
-  for (int axis = 0; axis < 3; ++axis) {
-    const double x = (p[axis] - domain_.grid.origin[axis]) / domain_.grid.spacing[axis];
-    if (!(x >= 0.0) || x >= domain_.grid.extent[axis]) return 0.0F;
-    v[axis] = static_cast<int>(x);
-    u[axis] = static_cast<float>(x - v[axis] - 0.5);
-  }
+  if (!find(p, v, u)) return 0.0F;
   const std::int32_t brick = place_[place_of(v[0] / brick_edge, v[1] / brick_edge, v[2] / brick_edge)];
   if (brick < 0) return 0.0F;
   const std::size_t voxel =

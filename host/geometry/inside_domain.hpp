@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "howship/domain.hpp"
@@ -13,10 +14,15 @@ namespace howship {
 /// surface), and that cuts off its volume fraction.
 class InsideDomain {
  public:
-  explicit InsideDomain(const VoxelDomain& domain);  ///< `domain` must outlive this
+  /// \param domain must outlive this
+  /// \param reach for the quick answer [mm]
+  explicit InsideDomain(const VoxelDomain& domain, double reach = 0.0);
 
   /// 1 in the bone, 0 outside; the volume fraction in voxels whose faces tell no direction.
   float operator()(const Vec3& p) const;
+
+  /// 1 or 0 where all within `reach` of the place is known to be in the bone or outside, without looking at planes.
+  std::optional<float> all_around(const Vec3& p) const;
 
  private:
   /// Inside are the places u with normal u <= level, in voxels from the centre of the voxel.
@@ -28,13 +34,19 @@ class InsideDomain {
     return static_cast<std::size_t>(x) +
            static_cast<std::size_t>(bricks_[0]) * (y + static_cast<std::size_t>(bricks_[1]) * z);
   }
+  void mark_near();
+  /// Voxel of the grid that holds the place, and where in it, in voxels from its centre; false outside the grid.
+  bool find(const Vec3& p, Index3& v, std::array<float, 3>& u) const;
   bool plane_of(std::size_t voxel, Plane& plane) const;
 
   const VoxelDomain& domain_;
+  double reach_;
+  double half_voxel_;  // half the diagonal [mm]
   Index3 bricks_{};
   std::vector<std::int32_t> place_;  // of each brick of the grid among those stored; -1 = not stored
   std::vector<std::int32_t> plane_;  // of each stored voxel among the planes; -1 = none
   std::vector<Plane> planes_;
+  std::vector<unsigned char> near_;  // 1 for each brick of the grid within reach of one that is stored
 };
 
 /// Share of the unit cube around the origin in which normal u <= level [1].

@@ -47,5 +47,29 @@ TEST(InsideDomain, FindsTheSurfaceOfABallWithinAThirtiethOfAVoxel) {
   EXPECT_LT(std::sqrt(square / count), h / 30.0);
 }
 
+TEST(InsideDomain, IsSureOnlyWhereAllAroundAgrees) {
+  const double radius = 9.0, reach = 0.8;
+  GeometryCase g;
+  g.shape = "sphere";
+  g.radius = radius;
+  VoxelizeOptions options;
+  options.spacing = {0.5, 0.5, 0.5};
+  const VoxelDomain domain = voxelize(make_geometry(g).surface, options);
+  const InsideDomain inside(domain, reach);
+  int sure_inside = 0, sure_outside = 0;
+  for (double x = -11.1; x < 11.0; x += 0.37)
+    for (double y = -11.1; y < 11.0; y += 0.37) {
+      const Vec3 p{x, y, 0.7 * y - 0.3 * x};
+      const double d = std::sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]);
+      const auto sure = inside.all_around(p);
+      if (!sure) continue;
+      EXPECT_EQ(*sure, d < radius ? 1.0F : 0.0F) << d;
+      EXPECT_GT(std::abs(d - radius), 0.95 * reach);
+      (*sure > 0.0F ? sure_inside : sure_outside) += 1;
+    }
+  EXPECT_GT(sure_inside, 500);
+  EXPECT_GT(sure_outside, 50);
+}
+
 }  // namespace
 }  // namespace howship
