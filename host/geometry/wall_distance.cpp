@@ -11,10 +11,14 @@
 #include "host/geometry/geometry.hpp"
 #include "host/geometry/triangle_distance.hpp"
 #include "host/geometry/vector_math.hpp"
+#include "host/geometry/walls.hpp"
 
 namespace howship {
 
 namespace {
+
+/// Gaps between pieces up to this part of a voxel are none: its volume does not tell them.
+constexpr double touching = 0.1;
 
 /// A box of voxels and a ball around their centres.
 struct Ball {
@@ -263,7 +267,9 @@ void measure_wall_distance(VoxelDomain& domain, const Surface& surface, double b
   domain.wall_distance.assign(domain.stored_voxels(), 0.0F);
   domain.cortical_thickness.assign(shell ? domain.stored_voxels() : 0, 0.0F);
   for (const float thickness : surface.cortical_thickness) band = std::max(band, static_cast<double>(thickness));
-  measure(domain, surface, band, {domain.wall_distance, shell ? &domain.cortical_thickness : nullptr, true});
+  const Vec3& h = domain.grid.spacing;
+  const Surface walls = walls_of(surface, touching * std::min({h[0], h[1], h[2]}));
+  measure(domain, walls, band, {domain.wall_distance, shell ? &domain.cortical_thickness : nullptr, true});
 }
 
 std::vector<float> distance_to(const Surface& surface, const VoxelDomain& domain, double band) {

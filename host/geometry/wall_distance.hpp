@@ -6,7 +6,8 @@
 namespace howship {
 
 /// Fills domain.wall_distance: distance of each active voxel's centre from the surface, `band` where it is farther
-/// [mm]. Voxels mostly outside the bone get 0: what they hold lies at the surface.
+/// [mm]. Voxels mostly outside the bone get 0: what they hold lies at the surface. Where pieces of the surface
+/// overlap or touch, what lies within the bone is no wall.
 ///
 /// Where the surface knows the thickness of its shell, fills domain.cortical_thickness as well, with that of the
 /// closest point of the surface, and widens the band to the thickest shell. The result does not depend on the number of
