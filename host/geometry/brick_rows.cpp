@@ -51,11 +51,14 @@ TriangleBins::TriangleBins(const Surface& surface, const Grid& grid) {
         most = std::max(most, surface.points[corner][axis + 1]);
       }
       const double edge = brick_edge * grid.spacing[axis + 1];
-      // A little wider than the triangle, for the rounding of the rays.
-      first[axis] = static_cast<int>(std::floor((least - grid.origin[axis + 1]) / edge - 1e-6));
-      last[axis] = static_cast<int>(std::floor((most - grid.origin[axis + 1]) / edge + 1e-6));
-      first[axis] = std::clamp(first[axis], 0, rows_[axis] - 1);
-      last[axis] = std::clamp(last[axis], 0, rows_[axis] - 1);
+      // A little wider than the triangle, for the rounding of the rays. What lies beyond the grid goes to its last
+      // rows.
+      const auto row_at = [&](double coordinate, double slack) {
+        const double row = std::floor((coordinate - grid.origin[axis + 1]) / edge + slack);
+        return static_cast<int>(std::clamp(row, 0.0, rows_[axis] - 1.0));
+      };
+      first[axis] = row_at(least, -1e-6);
+      last[axis] = row_at(most, 1e-6);
     }
     for (int z = first[1]; z <= last[1]; ++z)
       for (int y = first[0]; y <= last[0]; ++y)
@@ -173,6 +176,8 @@ BrickRow RowCutter::cut(int row_y, int row_z) {
     row.entries.push_back({brick, static_cast<std::int32_t>(row.cut_bricks.size())});
     row.cut_bricks.push_back(cut);
   }
+  row.entries.shrink_to_fit();
+  row.cut_bricks.shrink_to_fit();
   return row;
 }
 

@@ -17,9 +17,8 @@ namespace howship {
 
 namespace {
 
-// Fraction, three apertures and wall distance, and what the rows hold while the bricks are put in order.
-constexpr double bytes_per_stored_voxel = 5 * sizeof(float) + 4.0;
-constexpr int most_voxels_per_axis = 1 << 21;  // of the Z-curve's 21 bits per axis, with room
+constexpr double bytes_cut = 4 * sizeof(float);  // per voxel: fraction and apertures
+constexpr int most_voxels_per_axis = 1 << 21;    // of the Z-curve's 21 bits per axis, with room
 
 /// A grid around the surface. Its planes lie at multiples of the spacing, so that a box whose faces do so is not cut.
 Grid grid_around(const SurfaceCheck& check, const Vec3& spacing) {
@@ -37,13 +36,17 @@ Grid grid_around(const SurfaceCheck& check, const Vec3& spacing) {
   return grid;
 }
 
-void require_memory(const SurfaceCheck& check, const Grid& grid, const VoxelizeOptions& options) {
+void require_memory(const SurfaceCheck& check, bool shell, const Grid& grid, const VoxelizeOptions& options) {
   const double limit = options.memory_limit;
   const Vec3& h = grid.spacing;
   // Bricks inside, and those that the surface passes through, half of each empty.
   const double brick_face = brick_edge * brick_edge * std::min({h[0] * h[1], h[1] * h[2], h[2] * h[0]});
-  const double voxels = check.volume / grid.voxel_volume() + 0.75 * check.area / brick_face * brick_size;
-  const double need = voxels * std::max(bytes_per_stored_voxel, options.bytes_per_voxel);
+  const double cut = 1.5 * check.area / brick_face * brick_size;
+  const double voxels = check.volume / grid.voxel_volume() + 0.5 * cut;
+  // While the bricks are put in order, those that are cut exist twice; then come distances and thicknesses.
+  const double ordering = bytes_cut * (voxels + cut);
+  const double kept = (bytes_cut + (shell ? 2 : 1) * sizeof(float)) * voxels;
+  const double need = std::max({ordering, kept, options.bytes_per_voxel * voxels});
   if (limit > 0.0 && need > limit)
     throw DeviceError(
         fmt::format("a grid of {:g} x {:g} x {:g} mm does not fit the memory: about {:.2g} voxels need {:.1f} GB and "
@@ -80,7 +83,7 @@ VoxelDomain voxelize(const Surface& surface, const VoxelizeOptions& options) {
     throw InputError(
         fmt::format("the surface is inside out: it encloses {:.4g} mm3; turn its normals outward", check.volume));
   const Grid grid = grid_around(check, options.spacing);
-  require_memory(check, grid, options);
+  require_memory(check, !surface.cortical_thickness.empty(), grid, options);
 
   const TriangleBins bins(surface, grid);
   VoxelDomain domain = arrange(cut_all_rows(surface, bins, grid), bins.rows_y(), grid);

@@ -197,7 +197,7 @@ int block_level(const Grid& grid, double band) {
   return level;
 }
 
-Blocks make_blocks(const VoxelDomain& domain, const std::vector<TriangleDistance>& triangles, double band) {
+Blocks make_blocks(const VoxelDomain& domain, const Surface& surface, double band) {
   Blocks blocks;
   blocks.level = block_level(domain.grid, band);
   const auto block_of = [&](std::size_t b) {
@@ -218,17 +218,20 @@ Blocks make_blocks(const VoxelDomain& domain, const std::vector<TriangleDistance
   blocks.begins.push_back(domain.bricks());
   std::sort(numbers.begin(), numbers.end(), [](const Numbered& a, const Numbered& b) { return a.code < b.code; });
 
-  for (std::size_t t = 0; t < triangles.size(); ++t) {
+  for (std::size_t t = 0; t < surface.triangles.size(); ++t) {
     Index3 first{};
     Index3 last{};
     bool any = true;
     for (int axis = 0; axis < 3; ++axis) {
       const double edge = std::ldexp(brick_edge * domain.grid.spacing[axis], blocks.level);
-      const double reach = triangles[t].radius() + band;
-      const double at = triangles[t].centre()[axis] - domain.grid.origin[axis];
-      const int most = (domain.grid.extent[axis] - 1) / brick_edge >> blocks.level;
-      first[axis] = static_cast<int>(std::max(0.0, std::floor((at - reach) / edge - 1e-9)));
-      last[axis] = static_cast<int>(std::min<double>(most, std::floor((at + reach) / edge + 1e-9)));
+      const auto& corners = surface.triangles[t];
+      const auto [least, most] = std::minmax(
+          {surface.points[corners[0]][axis], surface.points[corners[1]][axis], surface.points[corners[2]][axis]});
+      const double begin = (least - band - domain.grid.origin[axis]) / edge;
+      const double end = (most + band - domain.grid.origin[axis]) / edge;
+      const double blocks_along = ((domain.grid.extent[axis] - 1) / brick_edge >> blocks.level) + 1.0;
+      first[axis] = static_cast<int>(std::clamp(std::floor(begin - 1e-9), 0.0, blocks_along));
+      last[axis] = static_cast<int>(std::clamp(std::floor(end + 1e-9), -1.0, blocks_along - 1.0));
       any = any && last[axis] >= first[axis];
     }
     if (!any) continue;
@@ -249,7 +252,7 @@ void measure(const VoxelDomain& domain, const Surface& surface, double band, con
   std::vector<TriangleDistance> triangles;
   triangles.reserve(surface.triangles.size());
   for (std::size_t t = 0; t < surface.triangles.size(); ++t) triangles.emplace_back(surface, t);
-  const Blocks blocks = make_blocks(domain, triangles, band);
+  const Blocks blocks = make_blocks(domain, surface, band);
   const auto count = static_cast<std::ptrdiff_t>(blocks.triangles.size());
 #pragma omp parallel
   {

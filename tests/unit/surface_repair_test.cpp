@@ -78,6 +78,7 @@ TEST(SurfaceRepair, DropsDuplicateAndStrayTriangles) {
               ElementsAre(AllOf(HasSubstr("dropped 2 triangles"), HasSubstr("near (")),
                           AllOf(HasSubstr("took away 1 triangle"), HasSubstr("near ("))));
   expect_solid(ball, ball_volume);
+  EXPECT_EQ(ball.triangles.size(), 8U * 256U);
 }
 
 TEST(SurfaceRepair, DropsDuplicatesSideBySide) {
@@ -108,13 +109,22 @@ TEST(SurfaceRepair, ClosesSmallHoles) {
 }
 
 TEST(SurfaceRepair, RefusesALargeHoleWithItsPlace) {
-  Surface ball = ball_surface({0, 0, 0}, 10.0, 4);
-  ball.triangles.erase(std::remove_if(ball.triangles.begin(), ball.triangles.end(),
-                                      [&](const auto& t) { return ball.points[t[0]][0] > 8.0; }),
-                       ball.triangles.end());
-  const std::string message = refusal(ball);
-  EXPECT_THAT(message, AllOf(HasSubstr("'a.stl' is open"), HasSubstr("around 1 hole;"), HasSubstr("near (7.")));
+  const Surface ball = ball_surface({0, 0, 0}, 10.0, 5);
+  const auto cut_off_beyond = [&](double x, double y) {
+    Surface cut = ball;
+    const auto beyond = [&](const std::array<std::int32_t, 3>& t) {
+      return ball.points[t[0]][0] > x || ball.points[t[0]][1] > y;
+    };
+    cut.triangles.erase(std::remove_if(cut.triangles.begin(), cut.triangles.end(), beyond), cut.triangles.end());
+    return refusal(cut);
+  };
+  // A cap beyond x takes away a disc of (1 - x^2 / 100) / 4 of the ball's surface.
+  const std::string message = cut_off_beyond(9.4, 20.0);
+  EXPECT_THAT(message, AllOf(HasSubstr("'a.stl' is open"), HasSubstr("around 1 hole;"), HasSubstr("near (9."),
+                             HasSubstr("% of the surface (up to 2 %")));
   EXPECT_EQ(message.find('\n'), std::string::npos);
+  EXPECT_EQ(cut_off_beyond(9.7, 20.0), "taken");
+  EXPECT_EQ(cut_off_beyond(9.7, 9.7), "taken");
 }
 
 TEST(SurfaceRepair, TurnsSingleTrianglesAndWholePieces) {
