@@ -62,7 +62,9 @@ void require_whole_stl(const std::filesystem::path& file) {
   std::array<unsigned char, head> bytes{};
   std::ifstream in(file, std::ios::binary);
   in.read(reinterpret_cast<char*>(bytes.data()), head);
-  const bool text = std::equal(bytes.begin(), bytes.begin() + 5, "solid");
+  // Titles of binary files begin with "solid" as well, but their count has a zero in it.
+  const bool text = std::equal(bytes.begin(), bytes.begin() + 5, "solid") &&
+                    std::find(bytes.begin(), bytes.end(), '\0') == bytes.end();
   const std::uintmax_t size = std::filesystem::file_size(file);
   const std::uintmax_t triangles = bytes[80] | bytes[81] << 8 | bytes[82] << 16 | std::uintmax_t{bytes[83]} << 24;
   if (text || size >= head + per_triangle * triangles) return;

@@ -185,6 +185,20 @@ TEST_F(SurfaceFiles, WrittenOnesAreReadBack) {
   EXPECT_EQ(read.frame, "");
 }
 
+TEST_F(SurfaceFiles, WithPolygonsOrAMisleadingTitleAreRead) {
+  const std::string quads =
+      "v 0 0 0\nv 40 0 0\nv 0 40 0\nv 40 40 0\nv 0 0 40\nv 40 0 40\nv 0 40 40\nv 40 40 40\n"
+      "f 1 3 4 2\nf 5 6 8 7\nf 1 2 6 5\nf 3 7 8 4\nf 1 5 7 3\nf 2 4 8 6\n";
+  const GeometryResult box = read_surface(write("quads.obj", quads), 1.0, false);
+  EXPECT_EQ(box.surface.triangles.size(), 12U);
+  EXPECT_NEAR(enclosed_volume(box.surface), 64000.0, 1e-6);
+
+  const Surface s = ball_surface({0, 0, 0}, 20.0, 2);
+  const std::string stl = binary_stl(s, "solid but binary");
+  EXPECT_EQ(read_surface(write("solid.stl", stl), 1.0, false).surface.triangles.size(), s.triangles.size());
+  EXPECT_THAT(outcome(write("solid.stl", stl.substr(0, stl.size() - 60))), HasSubstr("cut off"));
+}
+
 TEST_F(SurfaceFiles, UnitsAreDoubtedBySize) {
   const auto warnings = [&](double radius, double unit, bool given) {
     return read_surface(write("u.obj", obj(ball_surface({0, 0, 0}, radius, 2))), unit, given).warnings;
@@ -210,7 +224,7 @@ TEST_F(SurfaceFiles, WithSmallDefectsAreReadWithAWarningEach) {
 }
 
 TEST_F(SurfaceFiles, OfOtherKindsAreRefused) {
-  const std::string png = "\x89PNG\r\n\x1a\n" + std::string("\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0", 25) +
+  const std::string png = "\x89PNG\r\n\x1a\n" + std::string("\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0", 21) +
                           std::string(300, '\x7f');
   for (const char* name : {"p.stl", "p.obj", "p.ply", "p.vtp", "p.vtk"}) {
     EXPECT_NE(outcome(write(name, png)), "read") << name;

@@ -38,8 +38,12 @@ TEST(ShapeShare, OfABallWithinTheBoneIsItsVolume) {
   for (std::size_t v = 0; v < share.size(); ++v) {
     const Vec3 p = domain.voxel_centre(v);
     const double r = std::sqrt((p[0] - 1) * (p[0] - 1) + (p[1] - 0.3) * (p[1] - 0.3) + (p[2] + 0.4) * (p[2] + 0.4));
-    if (!domain.active(v) || r > 5.5) ASSERT_EQ(share[v], 0.0F);
-    if (domain.active(v) && r < 4.4) ASSERT_FLOAT_EQ(share[v], 1.0F);
+    if (!domain.active(v) || r > 5.5) {
+      ASSERT_EQ(share[v], 0.0F);
+    }
+    if (domain.active(v) && r < 4.4) {
+      ASSERT_FLOAT_EQ(share[v], 1.0F);
+    }
   }
 }
 
@@ -56,12 +60,16 @@ TEST(ShapeShare, CountsOnlyTheBoneOfCutVoxels) {
     if (!domain.active(v)) continue;
     ASSERT_LE(share[v], 1.0F);
     const bool beside = at[1] > 6 || at[2] < 2;
-    if (at[0] < 16 || beside) ASSERT_EQ(share[v], 0.0F);
+    if (at[0] < 16 || beside) {
+      ASSERT_EQ(share[v], 0.0F);
+    }
     if (at[0] == 20 && at[1] < 6 && at[2] > 2) {
       ++whole;
       ASSERT_NEAR(share[v], 1.0F, 1e-5F);  // though it fills only 0.4 of the voxel
     }
-    if (at[0] == 16 && at[1] < 6 && at[2] > 2) ASSERT_NEAR(share[v], 0.8F, 1e-5F);
+    if (at[0] == 16 && at[1] < 6 && at[2] > 2) {
+      ASSERT_NEAR(share[v], 0.8F, 1e-5F);
+    }
   }
   EXPECT_EQ(whole, 6U * 9U);
 }
@@ -71,7 +79,9 @@ TEST(ShapeShare, OfTheBoneItselfIsAllAndOfAShapeElsewhereNothing) {
   const VoxelDomain domain = voxels_of(bone, 0.7);
   const std::vector<float> all = share_inside_of(bone, bone, domain);
   const std::vector<float> none = share_inside_of(ball_surface({30, 0, 0}, 4.0, 2), bone, domain);
+  const std::vector<float> far = share_inside_of(ball_surface({1e13, -1e13, 0}, 4e3, 2), bone, domain);
   for (std::size_t v = 0; v < all.size(); ++v) {
+    ASSERT_EQ(far[v], 0.0F);
     ASSERT_NEAR(all[v], domain.active(v) ? 1.0F : 0.0F, 1e-5F);
     ASSERT_EQ(none[v], 0.0F);
   }

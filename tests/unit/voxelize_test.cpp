@@ -195,7 +195,9 @@ TEST(WallDistance, CarriesTheThicknessOfTheNearestShell) {
     // Linear along x on the long sides, constant on the ends; where both are equally near, either will do.
     const double expected = depth == p[0] ? 0.5 : depth == 12 - p[0] ? 2.5 : 0.5 + p[0] / 6.0;
     const bool between_sides = depth == std::min({p[1], 6 - p[1], p[2], 6 - p[2]}) && std::abs(expected - 1.5) > 0.99;
-    if (!between_sides) ASSERT_NEAR(domain.cortical_thickness[v], expected, 1e-5) << p[0] << ' ' << p[1] << ' ' << p[2];
+    if (!between_sides) {
+      ASSERT_NEAR(domain.cortical_thickness[v], expected, 1e-5) << p[0] << ' ' << p[1] << ' ' << p[2];
+    }
   }
   EXPECT_GT(deep, 0U);
   EXPECT_TRUE(voxels_of(box_surface({0, 0, 0}, {4, 4, 4}), {1, 1, 1}).cortical_thickness.empty());
