@@ -267,7 +267,11 @@ TEST_F(SurfaceFiles, ThatPromiseMoreThanTheyHoldAreRefused) {
 TEST_F(SurfaceFiles, DamagedAnyhowAreReadOrRefusedInOneLine) {
   const Surface s = ball_surface({0, 0, 0}, 20.0, 2);
   std::mt19937 random(20);
-  for (const Format& format : formats(s)) {
+  write_surface(folder_ / "whole.vtp", s);
+  std::ifstream whole(folder_ / "whole.vtp", std::ios::binary);
+  std::vector<Format> all = formats(s);
+  all.push_back({"raw.vtp", {std::istreambuf_iterator<char>(whole), std::istreambuf_iterator<char>()}, ""});
+  for (const Format& format : all) {
     const std::size_t size = format.bytes.size();
     for (int i = 0; i < 10; ++i)
       outcome(write("cut-" + format.name, format.bytes.substr(0, 1 + random() % (size - 1))));
