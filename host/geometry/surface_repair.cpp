@@ -25,6 +25,7 @@ namespace {
 // it.
 constexpr double largest_hole = 0.02;
 constexpr double all_holes = 0.05;
+constexpr double most_strays = 0.05;  // of the triangles
 
 constexpr std::size_t most_pieces = 20000;
 
@@ -102,6 +103,13 @@ class SurfaceRepair {
         area += hole.area;
       }
     }
+    const std::size_t strays = found.size() - holes.size();
+    if (static_cast<double>(strays) > most_strays * static_cast<double>(surface_.triangles.size()))
+      throw InputError(
+          fmt::format("the surface of '{}' is open: {} of its {} triangles hang on no others or only by single sides, "
+                      "one of them {}; "
+                      "export the bone as a closed surface",
+                      name_, strays, surface_.triangles.size(), near(stray->centre)));
     std::sort(holes.begin(), holes.end(), [](const Hole* a, const Hole* b) { return a->area > b->area; });
     if (!holes.empty() && (holes[0]->area > largest_hole * check.area || area > all_holes * check.area))
       throw InputError(fmt::format(
@@ -114,7 +122,7 @@ class SurfaceRepair {
     close_holes(surface_, found);
     if (stray != nullptr)
       warn(fmt::format("took away {} that hung on others by their sides, the last {}",
-                       counted(found.size() - holes.size(), "triangle", "triangles"), near(stray->centre)));
+                       counted(strays, "triangle", "triangles"), near(stray->centre)));
     if (!holes.empty())
       warn(fmt::format("closed {}; the largest, {}, has {} edges and is {:.2g} mm across",
                        counted(holes.size(), "hole", "holes"), near(holes[0]->centre), holes[0]->points.size(),

@@ -201,6 +201,15 @@ TEST(SurfaceRepair, DecidesAtEdgesOfFourTrianglesByWhatIsInside) {
   expect_solid(crown, 5.0);
 }
 
+TEST(SurfaceRepair, RefusesTrianglesThatDoNotHangTogether) {
+  Surface scattered;
+  for (int i = 0; i < 5; ++i) {
+    scattered.points.insert(scattered.points.end(), {{10.0 * i, 0, 0}, {10.0 * i, 5, 0}, {10.0 * i, 0, 5}});
+    scattered.triangles.push_back({3 * i, 3 * i + 1, 3 * i + 2});
+  }
+  EXPECT_THAT(refusal(scattered), AllOf(HasSubstr("is open: 5 of its 5 triangles"), HasSubstr("near (")));
+}
+
 TEST(SurfaceRepair, RefusesWhatHasNoInside) {
   // A projective plane of six points: closed, but with one side only.
   Surface plane;
