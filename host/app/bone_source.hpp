@@ -21,8 +21,9 @@ struct BoneSource {
   std::vector<Site> sites;  ///< named places of a built-in anatomy; empty for files
   /// Frame of the coordinates: "RAS" of an image; of a surface or mesh what the case or its file say, otherwise empty.
   std::string frame;
-  std::optional<Image> image;         ///< of densities, when the file is one
-  std::vector<unsigned char> inside;  ///< voxels of `image` that are bone; empty when only the surface tells
+  std::optional<Image> image;  ///< of densities, when the file is one
+  /// Voxels of `image` that are bone; empty when the surface tells better, between the voxels.
+  std::vector<unsigned char> inside;
   bool from_surface_file = false;
   std::optional<VolumeMesh> mesh;
   std::vector<unsigned char> cells;   ///< of `mesh` that are bone; empty = all

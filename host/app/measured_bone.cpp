@@ -21,7 +21,7 @@ SampledImage sampled_ct(const GeometryCase& geometry, const DensityCase& density
     change_frame(image, source.frame);
     return sample_image(image, domain, nullptr);
   }
-  if (source.image) return sample_image(*source.image, domain, &source.inside);
+  if (source.image) return sample_image(*source.image, domain, source.inside.empty() ? nullptr : &source.inside);
   throw InputError(
       fmt::format("geometry.density.source = 'ct': '{}' is a {}, no CT; name the CT with "
                   "geometry.density.image",

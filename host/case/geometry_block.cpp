@@ -60,6 +60,7 @@ GeometryCase read_geometry(Section& g, const std::filesystem::path& source) {
     geometry.labels = read_path(g, "labels", "a label map", source);
     geometry.label = read_labels(g, "label");
     geometry.label_array = g.text("label_array", "");
+    geometry.label_surface = g.choice("label_surface", "", {"", "smooth", "voxels"});
     const double threshold = g.quantity("threshold", Dimension::None, 0.0, -1e9, 1e9);
     if (g.has("threshold")) geometry.threshold = threshold;
     if (geometry.threshold && (g.has("label") || g.has("labels")))

@@ -105,6 +105,7 @@ void write_geometry(Writer& w, const GeometryCase& g) {
     if (!g.labels.empty()) w.name("labels", g.labels.string());
     write_labels(w, g.label);
     if (!g.label_array.empty()) w.name("label_array", g.label_array);
+    if (!g.label_surface.empty()) w.name("label_surface", g.label_surface);
     if (g.threshold) w.quantity("threshold", *g.threshold, Dimension::None);
     write_unit_and_frame(w, g.length_unit_given, g.length_unit_mm, g.frame);
   }

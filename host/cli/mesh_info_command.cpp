@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -46,9 +47,20 @@ struct Bounds {
   double longest_side() const { return std::max({most[0] - least[0], most[1] - least[1], most[2] - least[2]}); }
 };
 
-void print_bounds(const Vec3& least, const Vec3& most) {
-  print_line("bounds", "x {:.1f} to {:.1f}, y {:.1f} to {:.1f}, z {:.1f} to {:.1f} mm", least[0], most[0], least[1],
-             most[1], least[2], most[2]);
+void print_bounds(const Bounds& bounds) {
+  // A biopsy in a micro-CT needs more digits than a bone.
+  const int digits = bounds.longest_side() < 10.0 ? 4 : 1;
+  const auto& [least, most] = std::tie(bounds.least, bounds.most);
+  print_line("bounds", "x {:.{}f} to {:.{}f}, y {:.{}f} to {:.{}f}, z {:.{}f} to {:.{}f} mm", least[0], digits, most[0],
+             digits, least[1], digits, most[1], digits, least[2], digits, most[2], digits);
+}
+
+/// \param volume [mm3]
+std::string cm3(double volume) {
+  return volume < 10.0 ? fmt::format("{:.4g} cm3", volume / 1000.0) : fmt::format("{:.4f} cm3", volume / 1000.0);
+}
+void print_volume(double volume) {
+  fmt::print("volume {}\n", cm3(volume));
 }
 
 /// A whole vertebra or pelvis is centimetres across; a file says no unit.
@@ -77,7 +89,7 @@ void print_repairs(Surface surface, const std::filesystem::path& file) {
       first = false;
     }
     if (first) return;
-    print_line("", "volume {:.4f} cm3 after that", check_surface(surface).volume / 1000.0);
+    print_line("", "volume {} after that", cm3(check_surface(surface).volume));
   } catch (const InputError& error) {
     print_line("no bone", "{}", error.what());
   }
@@ -95,9 +107,9 @@ void show_surface(const std::filesystem::path& file) {
              c.components, c.components == 1 ? "" : "s");
   print_line("length unit", "{} (guessed from the size)", unit);
   if (!read.frame.empty()) print_line("frame", "{}", read.frame);
-  print_bounds(c.least, c.most);
+  print_bounds(Bounds(surface.points));
   print_line("area", "{:.2f} cm2", c.area / 100.0);
-  if (c.closed()) fmt::print("volume {:.4f} cm3\n", c.volume / 1000.0);
+  if (c.closed()) print_volume(c.volume);
   print_watertight(c);
   print_repairs(surface, file);
   print_line("labels", "none");
@@ -157,8 +169,8 @@ void show_volume_mesh(const std::filesystem::path& file) {
 
   print_line("kind", "volume mesh, {}, {} points", cells, mesh.points.size());
   print_line("length unit", "{} (guessed from the size)", unit);
-  print_bounds(bounds.least, bounds.most);
-  fmt::print("volume {:.4f} cm3\n", sum / 1000.0);
+  print_bounds(bounds);
+  print_volume(sum);
   print_line("boundary", "{} triangles", boundary.triangles.size());
   print_watertight(check_surface(boundary));
   for (const VolumeMesh::Array& array : mesh.cell_data) {
@@ -169,7 +181,7 @@ void show_volume_mesh(const std::filesystem::path& file) {
   bool any = false;
   for (const VolumeMesh::Array& array : mesh.cell_data)
     for (const auto& [label, volume] : volumes_by_label(array, volumes)) {
-      print_line(any ? "" : "labels", "{} {}: {:.4f} cm3", array.name, label, volume / 1000.0);
+      print_line(any ? "" : "labels", "{} {}: {}", array.name, label, cm3(volume));
       any = true;
     }
   if (!any) print_line("labels", "none");
@@ -181,6 +193,14 @@ char direction_letter(const Vec3& step) {
   for (std::size_t a = 1; a < 3; ++a)
     if (std::abs(step[a]) > std::abs(step[axis])) axis = a;
   return (step[axis] > 0.0 ? "RAS" : "LPI")[axis];
+}
+
+/// Whether TotalSegmentator's numbers would make sense here: small numbers of somebody else's would be organs.
+bool holds_bones(const std::map<int, std::size_t>& labels) {
+  return std::any_of(labels.begin(), labels.end(), [](const auto& entry) {
+    const std::string name = label_name(entry.first);
+    return name.rfind("vertebrae_", 0) == 0 || name.rfind("hip_", 0) == 0 || name == "sacrum";
+  });
 }
 
 void show_image(const std::filesystem::path& file) {
@@ -208,7 +228,7 @@ void show_image(const std::filesystem::path& file) {
              image.extent[2], spacing[0], spacing[1], spacing[2]);
   print_line("length unit", "mm");
   print_line("orientation", "axes run towards {}{}", axes, oblique ? ", oblique" : "");
-  print_bounds(bounds.least, bounds.most);
+  print_bounds(bounds);
   print_line("values", "{:g} to {:g}", *least, *most);
   std::map<int, std::size_t> labels;
   try {
@@ -221,17 +241,17 @@ void show_image(const std::filesystem::path& file) {
   std::size_t labelled = 0;
   for (const auto& [label, count] : labels) labelled += count;
   const double voxel = image.voxel_volume();
-  fmt::print("volume {:.4f} cm3\n", voxel * static_cast<double>(labels.empty() ? image.voxels() : labelled) / 1000.0);
+  print_volume(voxel * static_cast<double>(labels.empty() ? image.voxels() : labelled));
   std::map<int, std::string> own_names;
   for (const auto& [name, label] : image.label_names) own_names[label] = name;
+  const bool numbered_by_totalsegmentator = own_names.empty() && holds_bones(labels);
   bool first = true;
   for (const auto& [label, count] : labels) {
-    const std::string name = own_names.empty() ? label_name(label) : own_names[label];
-    print_line(first ? "labels" : "", "{}{}: {} voxels, {:.4f} cm3", label,
-               name.empty()        ? ""
-               : own_names.empty() ? fmt::format(" ({} if TotalSegmentator's)", name)
-                                   : " " + name,
-               count, voxel * static_cast<double>(count) / 1000.0);
+    std::string name = own_names[label];
+    if (numbered_by_totalsegmentator && !label_name(label).empty())
+      name = fmt::format("({} if TotalSegmentator's)", label_name(label));
+    print_line(first ? "labels" : "", "{}{}{}: {} voxels, {}", label, name.empty() ? "" : " ", name, count,
+               cm3(voxel * static_cast<double>(count)));
     first = false;
   }
   if (labels.empty()) print_line("labels", "none");

@@ -28,10 +28,8 @@ struct Image {
   Vec3 position(const Vec3& index) const;
 };
 
-/// .nii .nii.gz .mha .mhd .nrrd .nhdr .vti, or a folder (of DICOM slices).
-bool is_image_file(const std::filesystem::path& file);
-
-/// Reads an image of one value per voxel. Values are scaled as the file says: those of a CT are HU.
+/// Reads an image of one value per voxel: .nii .nii.gz .mha .mhd .nrrd .nhdr .vti, .vtk with structured points, or a
+/// folder of DICOM slices. Values are scaled as the file says: those of a CT are HU.
 ///
 /// Where the voxels lie: NIfTI by its sform, otherwise its qform; MetaImage and DICOM turned from their left-posterior
 /// frame; NRRD from the frame that it names; .vti as it stands, which is the frame of howship's own output. Values that

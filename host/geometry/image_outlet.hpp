@@ -44,6 +44,7 @@ void read_nifti(const std::filesystem::path& file, ImageOutlet& outlet);
 void read_meta_image(const std::filesystem::path& file, ImageOutlet& outlet);
 void read_nrrd(const std::filesystem::path& file, ImageOutlet& outlet);
 void read_vti(const std::filesystem::path& file, ImageOutlet& outlet);
+void read_legacy_image(const std::filesystem::path& file, ImageOutlet& outlet);  ///< .vtk with STRUCTURED_POINTS
 void read_dicom_folder(const std::filesystem::path& folder, ImageOutlet& outlet);
 
 /// \throws InputError unless the extent is positive, the steps span a space and all is finite

@@ -22,13 +22,14 @@ struct Format {
   const char* name;  ///< for messages
   void (*read)(const std::filesystem::path&, ImageOutlet&);
 };
-constexpr std::array<Format, 7> formats{{{".nii", "NIfTI image", read_nifti},
+constexpr std::array<Format, 8> formats{{{".nii", "NIfTI image", read_nifti},
                                          {".nii.gz", "NIfTI image", read_nifti},
                                          {".mha", "MetaImage", read_meta_image},
                                          {".mhd", "MetaImage", read_meta_image},
                                          {".nrrd", "NRRD image", read_nrrd},
                                          {".nhdr", "NRRD image", read_nrrd},
-                                         {".vti", "VTK image", read_vti}}};
+                                         {".vti", "VTK image", read_vti},
+                                         {".vtk", "legacy VTK image", read_legacy_image}}};
 constexpr Format dicom{"", "folder of DICOM slices", read_dicom_folder};
 
 const Format* format_of(const std::filesystem::path& file) {
@@ -75,15 +76,11 @@ Vec3 Image::position(const Vec3& index) const {
   return p;
 }
 
-bool is_image_file(const std::filesystem::path& file) {
-  return format_of(file) != nullptr;
-}
-
 Image read_image(const std::filesystem::path& file) {
   const Format* format = format_of(file);
   if (format == nullptr)
     throw InputError(
-        fmt::format("'{}' is no image: its extension '{}' is none of .nii .nii.gz .mha .mhd .nrrd .nhdr .vti, "
+        fmt::format("'{}' is no image: its extension '{}' is none of .nii .nii.gz .mha .mhd .nrrd .nhdr .vti .vtk, "
                     "and it is no folder of DICOM slices",
                     file.string(), lower_extension(file)));
   if (format != &dicom) require_readable(file, format->name);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include <fmt/format.h>
+#include <vtkAlgorithm.h>
 #include <vtkCellData.h>
 #include <vtkDataArray.h>
 #include <vtkDataObject.h>
@@ -13,6 +14,7 @@
 #include <vtkNew.h>
 #include <vtkPointData.h>
 #include <vtkStreamingDemandDrivenPipeline.h>
+#include <vtkStructuredPointsReader.h>
 #include <vtkXMLImageDataReader.h>
 
 #include "howship/error.hpp"
@@ -43,13 +45,10 @@ vtkDataArray* scalars_of(const std::filesystem::path& file, vtkDataSetAttributes
   return only;
 }
 
-}  // namespace
-
-void read_vti(const std::filesystem::path& file, ImageOutlet& outlet) {
-  vtkNew<vtkXMLImageDataReader> reader;
+/// \param reader of a vtkImageData, its file's name set
+void read_grid(const std::filesystem::path& file, vtkAlgorithm* reader, ImageOutlet& outlet) {
   VtkErrors errors(reader);
   VtkErrors executive_errors(reader->GetExecutive());
-  reader->SetFileName(file.c_str());
   reader->UpdateInformation();
   const auto damaged = [&] {
     return InputError(
@@ -68,8 +67,8 @@ void read_vti(const std::filesystem::path& file, ImageOutlet& outlet) {
   require_data(file, promised, 0.25, most_unpacked_per_byte * static_cast<double>(std::filesystem::file_size(file)));
 
   reader->Update();
-  vtkImageData* grid = reader->GetOutput();
-  if (errors.caught() || executive_errors.caught()) throw damaged();
+  auto* grid = vtkImageData::SafeDownCast(reader->GetOutputDataObject(0));
+  if (errors.caught() || executive_errors.caught() || grid == nullptr) throw damaged();
   vtkDataArray* at_points = scalars_of(file, grid->GetPointData());
   vtkDataArray* values = at_points != nullptr ? at_points : scalars_of(file, grid->GetCellData());
   if (values == nullptr) throw InputError(fmt::format("'{}' holds no values, only a grid", file.string()));
@@ -91,6 +90,20 @@ void read_vti(const std::filesystem::path& file, ImageOutlet& outlet) {
   require_place(file, image);
   outlet.place(image);
   put_values(file, values, image, 1.0, 0.0, outlet);
+}
+
+}  // namespace
+
+void read_vti(const std::filesystem::path& file, ImageOutlet& outlet) {
+  vtkNew<vtkXMLImageDataReader> reader;
+  reader->SetFileName(file.c_str());
+  read_grid(file, reader, outlet);
+}
+
+void read_legacy_image(const std::filesystem::path& file, ImageOutlet& outlet) {
+  vtkNew<vtkStructuredPointsReader> reader;
+  reader->SetFileName(file.c_str());
+  read_grid(file, reader, outlet);
 }
 
 }  // namespace howship

@@ -58,12 +58,15 @@ void limit_child(std::uintmax_t file_bytes) {
   setrlimit(RLIMIT_AS, &space);
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
+  // Wall time for what waits, processor time for what loops: some headers keep a reader counting for minutes.
+  const rlimit seconds{10 + file_bytes / 1000000, 20 + file_bytes / 1000000};
+  setrlimit(RLIMIT_CPU, &seconds);
   alarm(static_cast<unsigned>(std::min<std::uintmax_t>(60 + file_bytes / 500000, 1800)));
 }
 
 [[noreturn]] void run_child(const std::function<void(Parcel&)>& read, Parcel& parcel,
                             const std::function<void()>& empty, std::uintmax_t file_bytes) {
-  for (const int signal : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGALRM, SIGINT, SIGTERM})
+  for (const int signal : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGALRM, SIGXCPU, SIGINT, SIGTERM})
     std::signal(signal, SIG_DFL);
   const int nowhere = open("/dev/null", O_WRONLY);
   dup2(nowhere, STDOUT_FILENO);
@@ -156,7 +159,7 @@ Parcel read_apart(const std::filesystem::path& file, const std::string& kind,
         fmt::format("'{}' cannot be read as {}: it says that it holds far more than fits its size, or "
                     "than there is memory; the file is damaged or of another kind",
                     file.string(), kind));
-  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+  if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGXCPU))
     throw InputError(
         fmt::format("'{}' cannot be read as {}: reading does not end; the file is damaged or of another "
                     "kind",

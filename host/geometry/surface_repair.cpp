@@ -104,7 +104,7 @@ class SurfaceRepair {
       }
     }
     const std::size_t strays = found.size() - holes.size();
-    if (static_cast<double>(strays) > most_strays * static_cast<double>(surface_.triangles.size()))
+    if (stray != nullptr && static_cast<double>(strays) > most_strays * static_cast<double>(surface_.triangles.size()))
       throw InputError(
           fmt::format("the surface of '{}' is open: {} of its {} triangles hang on no others or only by single sides, "
                       "one of them {}; "

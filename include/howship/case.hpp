@@ -28,9 +28,11 @@ struct GeometryCase {
   PelvisSize pelvis;
   /// Surface, volume mesh, image or folder of DICOM slices; empty when `shape` is given. Absolute after reading
   std::filesystem::path file;
-  std::filesystem::path labels;     ///< label map; empty = `file` itself is one, or none is needed. Absolute
-  std::vector<LabelCase> label;     ///< voxels of these labels, or cells of these materials, are the bone
-  std::string label_array;          ///< cell array of a volume mesh that holds them; empty = "label" or "material"
+  std::filesystem::path labels;  ///< label map; empty = `file` itself is one, or none is needed. Absolute
+  std::vector<LabelCase> label;  ///< voxels of these labels, or cells of these materials, are the bone
+  std::string label_array;       ///< cell array of a volume mesh that holds them; empty = "label" or "material"
+  /// Boundary of labelled voxels: "smooth" or "voxels", their faces; empty = smooth unless they are finer than the grid
+  std::string label_surface;
   std::optional<double> threshold;  ///< without labels: values of the image from here on are the bone
   double length_unit_mm = 1.0;      ///< size of one length unit of `file` [mm]
   bool length_unit_given = false;
