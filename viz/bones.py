@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws surfaces of bones side by side, each from the front, the left, behind and above.
+"""Draws surfaces of bones side by side, from chosen sides.
 
     xvfb-run -a python3 viz/bones.py L3.vtp -o meshes/vertebra.png
     xvfb-run -a python3 viz/bones.py L3.vtp pelvis.vtp --colour cortical_thickness --views front left -o shell.png
@@ -62,10 +62,25 @@ def load(file: Path):
 def colours(low: float, high: float) -> vtkColorTransferFunction:
     """Viridis: even in lightness and safe for the colour-blind."""
     table = vtkColorTransferFunction()
-    stops = ((0.267, 0.005, 0.329), (0.229, 0.322, 0.546), (0.128, 0.567, 0.551), (0.369, 0.789, 0.383), (0.993, 0.906, 0.144))
+    stops = (
+        (0.267, 0.005, 0.329),
+        (0.229, 0.322, 0.546),
+        (0.128, 0.567, 0.551),
+        (0.369, 0.789, 0.383),
+        (0.993, 0.906, 0.144),
+    )
     for i, stop in enumerate(stops):
         table.AddRGBPoint(low + (high - low) * i / (len(stops) - 1), *stop)
     return table
+
+
+def view_axes(view: str) -> np.ndarray:
+    """Unit vectors to the right, up and to the eye, as rows."""
+    eye, up = (np.array(v, float) for v in VIEWS[view])
+    eye /= np.linalg.norm(eye)
+    right = np.cross(up, eye)
+    right /= np.linalg.norm(right)
+    return np.array([right, np.cross(eye, right), eye])
 
 
 def draw(window, bone, view: str, pixels: tuple[int, int], mm_per_pixel: float, array: str, bounds) -> Picture.Image:
@@ -91,10 +106,11 @@ def draw(window, bone, view: str, pixels: tuple[int, int], mm_per_pixel: float, 
     else:
         mapper.ScalarVisibilityOff()
 
-    eye, up = (np.array(v, float) for v in VIEWS[view])
-    eye /= np.linalg.norm(eye)
+    axes = view_axes(view)
+    eye, up = axes[2], axes[1]
     points = vtk_to_numpy(bone.GetPoints().GetData())
-    middle = 0.5 * (points.min(axis=0) + points.max(axis=0))
+    seen = points @ axes.T
+    middle = 0.5 * (seen.min(axis=0) + seen.max(axis=0)) @ axes
     camera = renderer.GetActiveCamera()
     camera.ParallelProjectionOn()
     camera.SetFocalPoint(*middle)
@@ -135,12 +151,8 @@ def draw(window, bone, view: str, pixels: tuple[int, int], mm_per_pixel: float, 
 
 def extent(bone, view: str) -> tuple[float, float]:
     """Width and height of the bone in that view [mm]."""
-    eye, up = (np.array(v, float) for v in VIEWS[view])
-    eye /= np.linalg.norm(eye)
-    right = np.cross(up, eye)
-    right /= np.linalg.norm(right)
-    points = vtk_to_numpy(bone.GetPoints().GetData())
-    return np.ptp(points @ right), np.ptp(points @ np.cross(eye, right))
+    seen = vtk_to_numpy(bone.GetPoints().GetData()) @ view_axes(view)[:2].T
+    return np.ptp(seen[:, 0]), np.ptp(seen[:, 1])
 
 
 def bar(pixels: tuple[int, int], bounds: tuple[float, float], title: str) -> Picture.Image:
@@ -164,18 +176,20 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--views", nargs="+", default=["front", "left", "behind", "above"], choices=list(VIEWS))
-    parser.add_argument("--columns", type=int, help="pictures per row, default: one row for each file")
+    parser.add_argument("--by-view", action="store_true", help="a row for each view instead of for each file")
+    parser.add_argument("--columns", type=int, help="pictures per row, default: one row for each file or view")
     parser.add_argument("--width", type=int, default=1000, help="of the whole picture [pixel]")
     parser.add_argument("--colour", default="", help="point array that gives the colour")
     parser.add_argument("--range", nargs=2, type=float, default=None, help="of the colours")
-    parser.add_argument("--scale", type=float, default=1.0, help="of lengths in the files, 1000 for metres")
     parser.add_argument("--title", default="", help="of the colour bar")
     arguments = parser.parse_args()
 
     bones = [load(file) for file in arguments.files]
     bounds = tuple(arguments.range or (0.0, 1.0))
-    columns = arguments.columns or len(arguments.views)
+    columns = arguments.columns or (len(bones) if arguments.by_view else len(arguments.views))
     shots = [(bone, view) for bone in bones for view in arguments.views]
+    if arguments.by_view:
+        shots = [(bone, view) for view in arguments.views for bone in bones]
     wide = arguments.width // columns
     room = [extent(bone, view) for bone, view in shots]
     mm_per_pixel = max(width for width, _ in room) / (0.94 * wide)
@@ -190,6 +204,8 @@ def main() -> None:
         sheet.paste(shot, (number % columns * wide, number // columns * high))
     if arguments.colour:
         sheet.paste(bar((sheet.width, 44), bounds, arguments.title or arguments.colour), (0, high * rows))
+    if not arguments.colour:
+        sheet = sheet.quantize(160)
     sheet.save(arguments.output, optimize=True)
 
 

@@ -37,15 +37,15 @@ struct Wing {
                    {{0, 82}, 0.95},
                    {{-28, 90}, 0.75},
                    {{-66, 112}, 1.2},
-                   {{-60, 75}, 1.9},
-                   {{-88, 90}, 2.1},
+                   {{-60, 75}, 1.6},
+                   {{-88, 90}, 1.8},
                    {{-101, 72}, 1.8},
                    {{-86, 48}, 1.6},
                    {{-55, 34}, 1.9},
                    {{-25, 45}, 1.7},
-                   {{10, 35}, 2.6},
-                   {{40, 34}, 2.2},
-                   {{30, 60}, 1.8},
+                   {{10, 35}, 2.3},
+                   {{40, 34}, 1.9},
+                   {{30, 60}, 1.6},
                    {{10, 110}, 1.4}}),
         outline(rounded({{53, 72},   {51, 82},  {42, 101}, {22, 119}, {-8, 129}, {-40, 125}, {-66, 113}, {-88, 95},
                          {-101, 73}, {-95, 62}, {-88, 48}, {-76, 43}, {-62, 44}, {-52, 36},  {-46, 18},  {-38, -5},
@@ -94,20 +94,20 @@ HipBone::HipBone(const PelvisSize& size, const Sacrum& sacrum)
              {-95, 46, 74, joint},
              {-22, 60, -68, 0.7 * hip}}};
   // Crest: thick from the anterior spine over the tubercle to the posterior spines.
-  crest_ = strung({{50, 114, 72, 5.6},
-                   {44, 125, 96, 4.6},
-                   {22, 131.0, 115, 6.6},
-                   {-8, 127.5, 124, 4.8},
-                   {-40, 106, 120, 4.8},
-                   {-66, 81, 108, 5.6},
-                   {-86, 60, 92, 7.0},
-                   {-97, 46, 74, 7.0},
-                   {-88, 46, 54, 6.5}},
+  crest_ = strung({{50, 114, 72, 5.0},
+                   {44, 125, 96, 4.1},
+                   {22, 131.0, 115, 5.9},
+                   {-8, 127.5, 124, 4.3},
+                   {-40, 106, 120, 4.3},
+                   {-66, 81, 108, 5.0},
+                   {-86, 60, 92, 6.3},
+                   {-97, 46, 74, 6.3},
+                   {-88, 46, 54, 5.9}},
                   5);
   // Front border from the upper to the lower spine.
   front_ = strung({{50, 114, 72, 5.6}, {42, 104, 54, 5.2}, {37, 95, 36, 7.5}, {29, 86, 22, 9.0}}, 10);
   // Strut between the cup and the tubercle of the crest.
-  pillar_ = strung({{4, 86, 34, 8.5}, {8, 108, 70, 6.5}, {20, 131.5, 110, 5.5}}, 10);
+  pillar_ = strung({{4, 86, 34, 7.5}, {8, 107, 70, 5.5}, {20, 131, 110, 5.0}}, 10);
   upper_ramus_ =
       strung({{12, 76, 2, 15.0}, {26, 60, 1, 11.5}, {38, 42, -4, 9.0}, {46, 24, -12, 9.0}, {47, 13, -17, 8.5}}, 10);
 }
@@ -145,7 +145,7 @@ double HipBone::ilium(const Vec3& p) const {
   d = smin(d, tube(p, crest_), 8.0);
   d = smin(d, tube(p, front_), 9.0);
   // Mass behind the ear-shaped joint face; it reaches into the sacrum, which is cut out of it with the gap.
-  d = smin(d, flat_cone(p, {-47, 61, 76}, {-68, 55, 62}, 19.0, 17.0, {unit({-0.25, 1.0, -0.10}), 9.0, 10.0}), 14.0);
+  d = smin(d, flat_cone(p, {-47, 61, 76}, {-68, 55, 62}, 18.0, 16.0, {unit({-0.25, 1.0, -0.10}), 7.5, 8.5}), 12.0);
   // Arcuate line: from the joint to the pubis.
   d = smin(d, round_cone(p, {-40, 63, 44}, {2, 77, 22}, 8.0, 11.0), 14.0);
   return smin(d, tube(p, pillar_), 14.0);
@@ -176,7 +176,7 @@ double HipBone::cup(const Vec3& at) const {
 
 double HipBone::ischium(const Vec3& p) const {
   // Body: broad from front to back.
-  double d = flat_cone(p, {-20, 73, 0}, {-27, 68, -44}, 19.0, 16.5, {unit({0.22, 1.0, 0.1}), 14.0, 11.5});
+  double d = flat_cone(p, {-20, 73, 0}, {-27, 68, -44}, 18.0, 16.0, {unit({0.22, 1.0, 0.1}), 12.5, 10.5});
   // Tuberosity: an oval that looks down, back and outwards.
   d = smin(d, flat_cone(p, {-37, 67, -42}, {-20, 56, -74}, 13.5, 11.5, {unit({-0.62, 0.62, -0.48}), 9.5, 9.0}), 9.0);
   d = smin(d, round_cone(p, {-30, 66, -9}, {-49, 55, -17}, 11.0, 3.6), 9.0);  // spine

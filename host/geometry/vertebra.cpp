@@ -41,12 +41,12 @@ class Vertebra {
     const std::vector<Point2> outline = {{arch_ + 1.5, 4.0},
                                          {arch_ - 0.35 * span, 2.8},
                                          {arch_ - 0.70 * span, 1.8},
-                                         {tip + 4.0, -0.8},
+                                         {tip + 0.12 * span, -0.8},
                                          {tip + 0.6, -6.0},
                                          {tip + 0.3, 0.74 * low},
-                                         {tip + 3.0, low + 1.0},
-                                         {tip + 8.0, low},
-                                         {arch_ - 0.60 * span, 0.92 * low},
+                                         {tip + 0.09 * span, low + 1.0},
+                                         {tip + 0.24 * span, low},
+                                         {arch_ - 0.58 * span, 0.93 * low},
                                          {arch_ - 0.35 * span, 0.82 * low},
                                          {arch_ - 0.05 * span, 0.80 * low}};
     spinous_ = rounded(outline, 4);
@@ -108,12 +108,13 @@ class Vertebra {
 
   /// Distance from the body's mantle, negative inside.
   double outline(const Vec3& p) const {
-    // The rim is rounded: its full width lies below the edge.
-    const double level = std::clamp(p[2] / (half_height_at(p[0]) - 0.8 * rim_rounding), -1.0, 1.0);
+    const double half_height = half_height_at(p[0]);
+    const double level = std::clamp(p[2] / half_height, -1.0, 1.0);
     const double up = 0.5 + 0.5 * level;
     const double width = lerp(s_.lower_width, s_.upper_width, up);
     const double depth = lerp(s_.lower_depth, s_.upper_depth, up);
-    const double flare = 1.0 - s_.waist * (1.0 - std::pow(std::abs(level), 2.3));
+    // The rims stand upright, the waist lies between them.
+    const double flare = 1.0 - s_.waist * (1.0 - smoothstep(0.0, half_height - 2.0, std::abs(p[2])));
     const double kidney = 0.075 * depth;
     const double hilum = kidney * std::exp(-square(p[1] / (0.19 * width)));
     // The depth is measured in the midplane, so that the lobes beside the hilum reach further back. The back of the

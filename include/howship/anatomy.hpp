@@ -11,7 +11,7 @@ struct VertebraSize {
   double lower_depth = 34.8;          ///< of the lower endplate
   double body_height = 28.0;          ///< of the posterior wall, rim to rim
   double anterior_height = 28.5;      ///< of the anterior wall, rim to rim
-  double waist = 0.14;                ///< narrowing of the body at half height, share of its width and depth [1]
+  double waist = 0.16;                ///< narrowing of the body at half height, share of its width and depth [1]
   double upper_concavity = 0.9;       ///< depth of the upper endplate below its rim
   double lower_concavity = 1.5;       ///< depth of the lower endplate below its rim
   double canal_width = 24.3;          ///< between the pedicles
@@ -42,7 +42,7 @@ struct PelvisSize {
   double hip_distance = 172.0;     ///< between the centres of the hip joints
   double height = 212.0;           ///< of a hip bone, iliac crest to ischial tuberosity
   double cup_diameter = 51.0;      ///< of the acetabulum
-  double wing_thickness = 7.0;     ///< of the iliac wing away from its rims
+  double wing_thickness = 6.0;     ///< of the iliac wing away from its rims
   double symphysis_gap = 4.5;      ///< between the pubic bones
   double sacroiliac_gap = 2.5;     ///< between sacrum and hip bone
   double sacral_slope = 40.0;      ///< upper endplate of S1 against the horizontal
