@@ -65,7 +65,7 @@ std::vector<Point2> midline() {
 double canal(double along, double behind, double y) {
   const double narrowing = profile({{0, 1.0}, {60, 0.65}, {95, 0.4}}, along);
   const double middle = profile({{0, 21.0}, {40, 16.5}, {95, 8.0}}, along);
-  return smax(superellipse(behind - middle, y, 6.0 * narrowing, 13.0 * narrowing, 1.8), along - 96.0, 2.0);
+  return smax(superellipse(behind - middle, y, 6.0 * narrowing, 13.0 * narrowing, 1.8), along - 101.0, 3.0);
 }
 
 /// Four pairs, wide in front, narrow behind; they run outwards to the front.
@@ -155,7 +155,7 @@ double Sacrum::roof(double along, double behind, double y) const {
   const double width = profile({{0, 25.0}, {50, 18.0}, {105, 9.0}}, along);
   double d = superellipse(behind - 0.45 * crest, y, 0.55 * crest, width, 1.9) - spines;
   d = smax(d, 4.0 + 0.55 * std::max(behind - 14.0, 0.0) - along, 4.0);
-  return smin(smax(d, along - 101.0, 5.0), knobs, 7.0);
+  return smin(smax(d, along - 87.0, 5.0), knobs, 7.0);
 }
 
 /// Upper articular process: faces back and inwards.

@@ -44,6 +44,32 @@ inline int bad_edges(const Surface& s) {
   return bad;
 }
 
+/// Edges at which the surface folds back onto itself, by more than 120 degrees.
+inline int folded_edges(const Surface& s) {
+  const auto normal = [&](std::size_t i) {
+    const auto& [a, b, c] = s.triangles[i];
+    const Vec3 u = minus(s.points[b], s.points[a]);
+    const Vec3 v = minus(s.points[c], s.points[a]);
+    const Vec3 n = {u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]};
+    const double length = std::sqrt(dot(n, n));
+    return Vec3{n[0] / length, n[1] / length, n[2] / length};
+  };
+  std::map<std::pair<int, int>, std::size_t> owner;
+  int folded = 0;
+  for (std::size_t i = 0; i < s.triangles.size(); ++i) {
+    for (int k = 0; k < 3; ++k) {
+      const int a = s.triangles[i][k];
+      const int b = s.triangles[i][(k + 1) % 3];
+      const auto other = owner.find({b, a});
+      if (other == owner.end())
+        owner[{a, b}] = i;
+      else if (dot(normal(i), normal(other->second)) < -0.5)
+        ++folded;
+    }
+  }
+  return folded;
+}
+
 /// Enclosed volume by the divergence theorem [mm3].
 inline double volume(const Surface& s) {
   double sum = 0.0;

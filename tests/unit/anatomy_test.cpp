@@ -17,6 +17,7 @@ TEST(Pelvis, IsThreeClosedPiecesWoundOutwards) {
   EXPECT_EQ(bad_edges(pelvis().surface), 0);
   const std::vector<Surface> bones = pieces(pelvis().surface);
   ASSERT_EQ(bones.size(), 3U);
+  EXPECT_EQ(folded_edges(pelvis().surface), 0);
   for (const Surface& bone : bones) EXPECT_GT(volume(bone), 150e3);
   EXPECT_GT(volume(pelvis().surface), 600e3);
   EXPECT_LT(volume(pelvis().surface), 1000e3);

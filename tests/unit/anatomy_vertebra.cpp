@@ -41,7 +41,8 @@ TEST_P(ALumbarVertebra, IsOneClosedPieceWoundOutwards) {
   EXPECT_LT(volume(surface()), 70e3);
 }
 
-TEST_P(ALumbarVertebra, HasNoTriangleWithoutArea) {
+TEST_P(ALumbarVertebra, HasNoFoldsAndNoTriangleWithoutArea) {
+  EXPECT_EQ(folded_edges(surface()), 0);
   const auto& p = surface().points;
   for (const auto& [a, b, c] : surface().triangles) {
     const Vec3 u = minus(p[b], p[a]);
