@@ -234,5 +234,32 @@ TEST(MeshMake, InfoAndVoxelizeAgreeOnTheVolume) {
   }
 }
 
+TEST(MeshMake, TakesALevelAndDimensions) {
+  const Workplace here;
+  const auto volume_of = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"mesh", "make", "vertebra", "-o", "a.vtp"});
+    const Outcome made = here.run(arguments);
+    EXPECT_EQ(made.code, 0) << made.err;
+    return number_after(made.out, "volume ");
+  };
+  const double plain = volume_of({});
+  EXPECT_LT(volume_of({"--level", "L1"}), 0.95 * plain);
+  EXPECT_GT(volume_of({"--set", "body_height=32 mm", "--set", "anterior_height=\"32 mm\""}), 1.05 * plain);
+  EXPECT_THAT(read_text(here / "a.vtp"), HasSubstr("Name=\"cortical_thickness\""));
+  EXPECT_THAT(here.run({"mesh", "make", "pelvis", "--list"}).out,
+              AllOf(HasSubstr("sacral_slope"), HasSubstr("25 degree to 55 degree")));
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{"mesh", "make", "vertebra", "--set", "body_hight=29 mm", "-o", "b.vtp"},
+                                             {"mesh", "make", "vertebra", "--set", "body_height=29", "-o", "b.vtp"},
+                                             {"mesh", "make", "vertebra", "--level", "L6", "-o", "b.vtp"},
+                                             {"mesh", "make", "pelvis", "--level", "L4", "-o", "b.vtp"},
+                                             {"mesh", "make", "pelvis"}}) {
+    const Outcome refused = here.run(wrong);
+    EXPECT_EQ(refused.code, 2) << wrong.back();
+    EXPECT_FALSE(refused.message().empty());
+  }
+  EXPECT_FALSE(fs::exists(here / "b.vtp"));
+}
+
 }  // namespace
 }  // namespace howship::system_test
