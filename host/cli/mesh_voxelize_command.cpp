@@ -76,6 +76,11 @@ void add_mesh_voxelize(CLI::App& mesh) {
   command->add_option("--labels", c->geometry.labels, "Label map, if FILE is a CT")->type_name("FILE");
   command->add_option("--label-array", c->geometry.label_array, "Cell array of a mesh that holds the labels")
       ->type_name("NAME");
+  command
+      ->add_option("--label-surface", c->geometry.label_surface,
+                   "Boundary of labelled voxels: smooth, or voxels for their faces; without it smooth unless they are "
+                   "finer than the spacing")
+      ->check(CLI::IsMember({"smooth", "voxels"}));
   CLI::Option* threshold =
       command->add_option("--threshold", c->threshold, "Values of an image from here on are bone")->type_name("VALUE");
   command->add_option("-o,--output", c->output, "File to write")->required()->type_name("OUT.vti");

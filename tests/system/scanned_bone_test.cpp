@@ -100,8 +100,8 @@ TEST(AScan, VoxelizeKeepsTheVolumeOfALabelAndPutsItWhereItIs) {
   const Workplace here;
   write_scan(here);
   for (const std::string label : {"29", "vertebrae_L3"}) {
-    const Outcome voxels =
-        here.run({"mesh", "voxelize", "seg.nii", "--label", label, "--spacing", "0.7 mm", "-o", "a.vti"});
+    const Outcome voxels = here.run({"mesh", "voxelize", "seg.nii", "--label", label, "--spacing", "0.7 mm", "-o",
+                                     "a.vti", "--label-surface", "voxels"});
     ASSERT_EQ(voxels.code, 0) << voxels.err;
     EXPECT_NEAR(number_after(voxels.out, "volume "), 7.2, 1e-4);
     EXPECT_NEAR(number_after(voxels.out, "surface "), 7.2, 1e-4);

@@ -67,7 +67,7 @@ TEST(VolumeMeshFile, GivesPointsCellsAndCellDataBack) {
   const VolumeMesh expected = sample();
   for (const Format& format : formats) {
     write_text(folder / format.name, format.text(expected));
-    const VolumeMesh mesh = read_volume_mesh(folder / format.name, 1.0, false);
+    const VolumeMesh mesh = read_volume_mesh(folder / format.name, 1.0, true);
     EXPECT_EQ(mesh.points, expected.points) << format.name;
     EXPECT_EQ(mesh.types, expected.types);
     EXPECT_EQ(mesh.begins, expected.begins);
@@ -117,7 +117,7 @@ TEST(VolumeMeshFile, LeavesOutCellsThatEncloseNothing) {
   for (std::size_t cell = 0; cell < mixed.cells(); ++cell)
     mixed.cell_data[0].values.push_back(static_cast<double>(cell));
   write_text(folder / "mixed.vtu", as_vtu(mixed));
-  const VolumeMesh read = read_volume_mesh(folder / "mixed.vtu", 1.0, false);
+  const VolumeMesh read = read_volume_mesh(folder / "mixed.vtu", 1.0, true);
   EXPECT_EQ(read.types, mesh.types);
   EXPECT_EQ(read.corners, mesh.corners);
   EXPECT_THAT(read.find("label")->values, ElementsAre(1, 3, 5, 7, 9, 11, 13, 15));
@@ -146,6 +146,15 @@ TEST(VolumeMeshFile, TakesQuadraticCellsByTheirCorners) {
   EXPECT_EQ(boundary_of(read, {}).triangles.size(), 4U);
 }
 
+TEST(VolumeMeshFile, DoubtsAnOddSizeUnlessTheUnitIsGiven) {
+  const TemporaryFolder folder;
+  write_text(folder / "small.vtu", as_vtu(make_box({2, 1, 1}, {3.0, 2.0, 2.0}, tetra)));
+  const VolumeMesh doubted = read_volume_mesh(folder / "small.vtu", 1.0, false);
+  ASSERT_EQ(doubted.warnings.size(), 1U);
+  EXPECT_THAT(doubted.warnings.front(), HasSubstr("6 mm across when read in mm, small for a bone"));
+  EXPECT_TRUE(read_volume_mesh(folder / "small.vtu", 1.0, true).warnings.empty());
+}
+
 TEST(VolumeMeshFile, TellsOfCellsInsideOutAndFlat) {
   const TemporaryFolder folder;
   VolumeMesh mesh = make_box({2, 1, 1}, {2.0, 2.0, 2.0}, tetra);
@@ -153,7 +162,7 @@ TEST(VolumeMeshFile, TellsOfCellsInsideOutAndFlat) {
   std::swap(mesh.corners[4], mesh.corners[5]);
   add_cell(mesh, tetra, {0, 1, 3, 4});
   write_text(folder / "a.vtu", as_vtu(mesh));
-  const VolumeMesh read = read_volume_mesh(folder / "a.vtu", 1.0, false);
+  const VolumeMesh read = read_volume_mesh(folder / "a.vtu", 1.0, true);
   const std::vector<double> volumes = cell_volumes(read);
   EXPECT_NEAR(std::accumulate(volumes.begin(), volumes.end(), 0.0), 16.0, 1e-12);
   ASSERT_EQ(read.warnings.size(), 2U);
