@@ -57,8 +57,20 @@ constexpr double host_bytes_at_least = 32e6;
 double bytes_per_voxel_on_host(const Case& c, const std::string& backend) {
   return host_bytes_per_voxel + (backend == "cuda" ? 0.0 : bytes_per_stored_voxel(c.numerics.precision));
 }
-double bytes_on_host(const VoxelDomain& domain, const Case& c, const std::string& backend) {
-  return host_bytes_at_least + static_cast<double>(domain.stored_voxels()) * bytes_per_voxel_on_host(c, backend);
+/// A user's own mesh: its shares in the voxels, its points and cells, and one snapshot on it.
+double bytes_of_mesh(const OutputMesh& mesh) {
+  const auto& overlaps = mesh.overlaps;
+  double bytes = static_cast<double>(overlaps.voxel.size()) * (sizeof(std::uint32_t) + sizeof(float));
+  bytes += static_cast<double>(mesh.points.size()) * sizeof(Vec3);
+  bytes += static_cast<double>(mesh.corners.size()) * sizeof(std::int32_t);
+  for (const OutputMesh::Array& array : mesh.cell_data)
+    bytes += static_cast<double>(array.values.size()) * sizeof(double);
+  return bytes + static_cast<double>(mesh.cells()) * (field_count * sizeof(float) + 3 * sizeof(double));
+}
+
+double bytes_on_host(const Prepared& p, const std::string& backend) {
+  return host_bytes_at_least + (p.mesh ? bytes_of_mesh(*p.mesh) : 0.0) +
+         static_cast<double>(p.domain.stored_voxels()) * bytes_per_voxel_on_host(p.c, backend);
 }
 
 Prepared prepare(const Case& c, const std::string& backend) {
@@ -83,6 +95,8 @@ Prepared prepare(const Case& c, const std::string& backend) {
   place_lesions(p.c.lesions, source.sites, p.domain);
   place_therapies(p.c.therapies, source.sites);
   p.sites = make_sites(p.domain, c.density, p.c.lesions, measured, outlines);
+  // Known to the sites from here on.
+  std::vector<float>().swap(p.domain.cortical_thickness);
   if (source.mesh)
     p.mesh = output_target(*source.mesh, cells->take_overlaps());
   else if (source.from_surface_file)
@@ -90,14 +104,14 @@ Prepared prepare(const Case& c, const std::string& backend) {
   return p;
 }
 
-void require_memory(const VoxelDomain& domain, const Case& c, const std::string& backend) {
-  const double need = bytes_on_host(domain, c, backend);
+void require_memory(const Prepared& p, const std::string& backend) {
+  const double need = bytes_on_host(p, backend);
   const double have = available_memory_bytes();
   if (have > 0.0 && need > have)
     throw DeviceError(
         fmt::format("this grid does not fit the memory: {} voxels need {:.1f} GB and {:.1f} GB are available; "
                     "use a coarser geometry.spacing",
-                    domain.stored_voxels(), need / 1e9, have / 1e9));
+                    p.domain.stored_voxels(), need / 1e9, have / 1e9));
 }
 
 /// Cost model of `check`, fitted at rtol 1e-3 to the runs of tests/bench/RESULTS.md: steps at the start, after the
@@ -135,7 +149,7 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   // Everything that can be wrong with the input shows before the folder is touched.
   require_free_folder(options.output, options.overwrite);
   Prepared p = prepare(c, options.backend);
-  require_memory(p.domain, p.c, options.backend);
+  require_memory(p, options.backend);
   Simulation simulation(p.c, p.domain, p.sites, options_for(p.c, options));
   RunOutput output(options.output, options.overwrite);
   RunLog log_file(output.folder());
@@ -242,7 +256,7 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   report.region_volume = p.domain.volume();
   report.backend = backend;
   const double voxels = static_cast<double>(p.domain.stored_voxels());
-  report.host_bytes = bytes_on_host(p.domain, p.c, backend);
+  report.host_bytes = bytes_on_host(p, backend);
   report.device_bytes = backend == "cuda" ? voxels * bytes_per_stored_voxel(p.c.numerics.precision) : 0.0;
   report.warnings = p.warnings;
   const double have = available_memory_bytes();
