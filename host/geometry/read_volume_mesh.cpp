@@ -85,9 +85,11 @@ vtkSmartPointer<vtkUnstructuredGrid> read_grid(const std::filesystem::path& file
   }
   VtkErrors read_errors(reader);
   VtkErrors executive_errors(reader->GetExecutive());
+  const VtkShortReads short_reads;
   reader->Update();
   auto* grid = vtkUnstructuredGrid::SafeDownCast(reader->GetOutputDataObject(0));
-  if (read_errors.caught() || executive_errors.caught() || grid == nullptr) refuse(file, "cannot be read as " + kind);
+  if (short_reads.any() || read_errors.caught() || executive_errors.caught() || grid == nullptr)
+    refuse(file, "cannot be read as " + kind);
   if (grid->GetPoints() == nullptr || grid->GetCells() == nullptr || grid->GetNumberOfCells() == 0)
     throw InputError(fmt::format("'{}' holds no cells; export the bone as a volume mesh", name));
   return grid;

@@ -49,6 +49,7 @@ vtkDataArray* scalars_of(const std::filesystem::path& file, vtkDataSetAttributes
 void read_grid(const std::filesystem::path& file, vtkAlgorithm* reader, ImageOutlet& outlet) {
   VtkErrors errors(reader);
   VtkErrors executive_errors(reader->GetExecutive());
+  const VtkShortReads short_reads;
   reader->UpdateInformation();
   const auto damaged = [&] {
     return InputError(
@@ -68,7 +69,7 @@ void read_grid(const std::filesystem::path& file, vtkAlgorithm* reader, ImageOut
 
   reader->Update();
   auto* grid = vtkImageData::SafeDownCast(reader->GetOutputDataObject(0));
-  if (errors.caught() || executive_errors.caught() || grid == nullptr) throw damaged();
+  if (short_reads.any() || errors.caught() || executive_errors.caught() || grid == nullptr) throw damaged();
   vtkDataArray* at_points = scalars_of(file, grid->GetPointData());
   vtkDataArray* values = at_points != nullptr ? at_points : scalars_of(file, grid->GetCellData());
   if (values == nullptr) throw InputError(fmt::format("'{}' holds no values, only a grid", file.string()));

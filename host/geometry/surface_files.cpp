@@ -114,9 +114,10 @@ SurfaceFile read_with_vtk(const std::filesystem::path& file) {
   if (lower_extension(file) == ".stl") require_whole_stl(file);
   VtkErrors read_errors(reader);
   VtkErrors executive_errors(reader->GetExecutive());
+  const VtkShortReads short_reads;
   reader->Update();
   auto* polygons = vtkPolyData::SafeDownCast(reader->GetOutputDataObject(0));
-  if (read_errors.caught() || executive_errors.caught() || polygons == nullptr)
+  if (short_reads.any() || read_errors.caught() || executive_errors.caught() || polygons == nullptr)
     throw InputError(fmt::format("'{}' cannot be read as a {} surface: the file is damaged or of another kind",
                                  file.string(), lower_extension(file).substr(1)));
   if (polygons->GetNumberOfPoints() == 0 || polygons->GetNumberOfPolys() + polygons->GetNumberOfStrips() == 0)

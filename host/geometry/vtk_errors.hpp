@@ -5,6 +5,8 @@
 #include <vtkCallbackCommand.h>
 #include <vtkNew.h>
 #include <vtkObject.h>
+#include <vtkOutputWindow.h>
+#include <vtkStringOutputWindow.h>
 
 namespace howship {
 
@@ -26,6 +28,17 @@ class VtkErrors {
   vtkNew<vtkCallbackCommand> command_;
   vtkNew<vtkCallbackCommand> ignore_;
   std::string first_;
+};
+
+/// Hears that data of a legacy file ended too early, which VTK prints without telling any observer and then goes on with
+/// what it has. Takes VTK's output of the whole process: only for use within read_apart.
+class VtkShortReads {
+ public:
+  VtkShortReads() { vtkOutputWindow::SetInstance(window_); }
+  bool any() const { return window_->GetOutput().find("Error reading") != std::string::npos; }
+
+ private:
+  vtkNew<vtkStringOutputWindow> window_;
 };
 
 }  // namespace howship

@@ -10,7 +10,7 @@ target_compile_definitions(howship_validate PRIVATE HOWSHIP_SOURCE_DIR="${PROJEC
 # A minute of one core when optimised; ten times that in instrumented builds, where it says nothing more.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_test(NAME Validation.VerdictsAreThoseOfTheTable COMMAND howship_validate --check)
-  set_tests_properties(Validation.VerdictsAreThoseOfTheTable PROPERTIES PROCESSORS 2)
+  set_tests_properties(Validation.VerdictsAreThoseOfTheTable PROPERTIES PROCESSORS 2 COST 90)
   set(of_release Validation.VerdictsAreThoseOfTheTable)
 endif()
 add_test(NAME Validation.ChangesAreReported
