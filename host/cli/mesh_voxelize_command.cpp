@@ -48,6 +48,7 @@ struct VoxelizeCommand {
     for (const std::string& warning : bone.warnings) print_warning(warning);
     VoxelizeOptions options;
     options.spacing = geometry.spacing;
+    options.wall_band = 0.0;
     options.memory_limit = available_memory_bytes();
     const VoxelDomain domain = voxelize_bone(bone, options);
     write_domain(output, domain);

@@ -32,7 +32,7 @@ GeometryResult read_surface(const std::filesystem::path& file, double length_uni
 struct VoxelizeOptions {
   Vec3 spacing{0.5, 0.5, 0.5};   ///< [mm], > 0
   double merge_below = 0.001;    ///< volume fraction below which a cut voxel joins its neighbour, in [0, 0.5]
-  double wall_band = 2.0;        ///< wall distances are exact up to here and cut off beyond [mm], > 0
+  double wall_band = 2.0;        ///< wall distances are exact up to here and cut off beyond [mm]; 0 = not measured
   double memory_limit = 0.0;     ///< bytes that the domain may take; 0 = unlimited
   double bytes_per_voxel = 0.0;  ///< that the caller will need per stored voxel, counted against the limit as well
 };

@@ -94,7 +94,7 @@ VoxelDomain voxelize(const Surface& surface, const VoxelizeOptions& options) {
         fmt::format("no voxel of {:g} x {:g} x {:g} mm holds bone: the surface encloses only {:.3g} mm3; use a finer "
                     "spacing, or check the length unit",
                     grid.spacing[0], grid.spacing[1], grid.spacing[2], check.volume));
-  measure_wall_distance(domain, surface, options.wall_band);
+  if (options.wall_band > 0.0) measure_wall_distance(domain, surface, options.wall_band);
   return domain;
 }
 

@@ -47,6 +47,15 @@ TEST(Voxelize, BoxBetweenGridPlanesIsTakenExactly) {
   EXPECT_EQ(least, 0.0625);
 }
 
+TEST(Voxelize, MeasuresNoDistancesWithoutABand) {
+  const Surface ball = ball_surface({0, 0, 0}, 5.0, 3);
+  const VoxelDomain with = voxels_of(ball, {0.5, 0.5, 0.5});
+  const VoxelDomain without = voxels_of(ball, {0.5, 0.5, 0.5}, 0.0);
+  EXPECT_EQ(with.wall_distance.size(), with.stored_voxels());
+  EXPECT_TRUE(without.wall_distance.empty());
+  EXPECT_EQ(without.volume_fraction, with.volume_fraction);
+}
+
 TEST(Voxelize, EncloseVolumeWhateverTheSpacing) {
   const Surface ball = ball_surface({0.1, 0.2, 0.3}, 5.0, 4);
   const double volume = enclosed_volume(ball);
