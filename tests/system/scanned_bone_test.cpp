@@ -6,12 +6,17 @@
 
 #include <gmock/gmock.h>
 #include <vtkCellData.h>
+#include <vtkCellType.h>
 #include <vtkDataArray.h>
+#include <vtkDoubleArray.h>
 #include <vtkImageData.h>
+#include <vtkIntArray.h>
 #include <vtkNew.h>
+#include <vtkPoints.h>
 #include <vtkUnstructuredGrid.h>
 #include <vtkXMLImageDataReader.h>
 #include <vtkXMLUnstructuredGridReader.h>
+#include <vtkXMLUnstructuredGridWriter.h>
 
 #include "tests/system/command.hpp"
 
@@ -188,6 +193,72 @@ TEST(AScan, AnOutlinedLesionIsWhereItsMapSays) {
   const Outcome outside = here.run({"check", "case.toml"});
   EXPECT_EQ(outside.code, 2);
   EXPECT_THAT(outside.message(), AllOf(HasSubstr("lesion[1].outline"), HasSubstr("outside the bone")));
+}
+
+/// Hexahedra of 2 mm, 6 x 5 x 4, with a density that rises along x and a material that is 1 up to x = 8 mm, 2 beyond.
+void write_model(const fs::path& file) {
+  vtkNew<vtkPoints> points;
+  for (int k = 0; k <= 4; ++k)
+    for (int j = 0; j <= 5; ++j)
+      for (int i = 0; i <= 6; ++i) points->InsertNextPoint(2.0 * i, 2.0 * j, 2.0 * k);
+  vtkNew<vtkUnstructuredGrid> grid;
+  grid->SetPoints(points);
+  vtkNew<vtkDoubleArray> rho;
+  rho->SetName("rho");
+  vtkNew<vtkIntArray> material;
+  material->SetName("material");
+  const auto at = [](int i, int j, int k) { return static_cast<vtkIdType>(i + 7 * (j + 6 * k)); };
+  for (int k = 0; k < 4; ++k)
+    for (int j = 0; j < 5; ++j)
+      for (int i = 0; i < 6; ++i) {
+        const vtkIdType corners[8] = {
+            at(i, j, k),     at(i + 1, j, k),     at(i + 1, j + 1, k),     at(i, j + 1, k),
+            at(i, j, k + 1), at(i + 1, j, k + 1), at(i + 1, j + 1, k + 1), at(i, j + 1, k + 1)};
+        grid->InsertNextCell(VTK_HEXAHEDRON, 8, corners);
+        rho->InsertNextValue(150.0 + 50.0 * i);
+        material->InsertNextValue(i < 4 ? 1 : 2);
+      }
+  grid->GetCellData()->AddArray(rho);
+  grid->GetCellData()->AddArray(material);
+  vtkNew<vtkXMLUnstructuredGridWriter> writer;
+  writer->SetFileName(file.c_str());
+  writer->SetInputData(grid);
+  writer->Write();
+}
+
+TEST(AModel, HasItsDensityAndGetsItsResultsBack) {
+  const Workplace here;
+  write_model(here / "model.vtu");
+  write_text(
+      here / "case.toml",
+      "[geometry]\nfile = \"model.vtu\"\nlabel = 1\nspacing = \"1 mm\"\n[geometry.density]\nsource = \"cells\"\n"
+      "array = \"rho\"\ncalibration = { slope = \"1 mg/cm3\" }\n[[lesion]]\ncentre = [\"4 mm\", \"5 mm\", \"4 mm\"]\n"
+      "radius = \"2 mm\"\n[time]\nend = \"1 day\"\n");
+  const Outcome run = here.run({"run", "case.toml", "-o", "out"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  // The small size is doubted: nobody said that it is in mm.
+  EXPECT_THAT(run.message(), HasSubstr("12 mm across when read in mm"));
+  vtkNew<vtkXMLUnstructuredGridReader> reader;
+  reader->SetFileName((here / "out/mesh/mesh_0000.vtu").c_str());
+  reader->Update();
+  vtkUnstructuredGrid* mesh = reader->GetOutput();
+  ASSERT_EQ(mesh->GetNumberOfCells(), 120);
+  vtkCellData* data = mesh->GetCellData();
+  for (const char* name : {"rho", "material", "bmd", "tumour", "volume_fraction"})
+    ASSERT_NE(data->GetArray(name), nullptr) << name;
+  double tumour = 0.0;
+  for (vtkIdType cell = 0; cell < 120; ++cell) {
+    const auto i = static_cast<int>(cell % 6);
+    EXPECT_EQ(data->GetArray("rho")->GetTuple1(cell), 150.0 + 50.0 * i);
+    EXPECT_EQ(data->GetArray("material")->GetTuple1(cell), i < 4 ? 1 : 2);
+    EXPECT_NEAR(data->GetArray("volume_fraction")->GetTuple1(cell), i < 4 ? 1.0 : 0.0, 1e-6) << cell;
+    if (i < 4) EXPECT_NEAR(data->GetArray("bmd")->GetTuple1(cell), 150.0 + 50.0 * i, 0.05) << cell;
+    tumour += 8.0 * data->GetArray("tumour")->GetTuple1(cell);
+  }
+  const Csv rows(read_text(here / "out/timeseries.csv"));
+  EXPECT_NEAR(tumour, rows.number(0, "tumour_volume [mm3]"), 1e-5 * tumour);
+  EXPECT_GT(tumour, 0.5);
+  EXPECT_THAT(read_text(here / "out/mesh.pvd"), HasSubstr("file=\"mesh/mesh_0001.vtu\""));
 }
 
 struct BadScan {
