@@ -14,6 +14,8 @@
 #include "host/geometry/carry_labels.hpp"
 #include "host/geometry/file_kind.hpp"
 #include "host/geometry/geometry.hpp"
+#include "host/geometry/length_unit.hpp"
+#include "host/geometry/surface_check.hpp"
 #include "host/geometry/volume_correction.hpp"
 
 namespace howship {
@@ -44,14 +46,6 @@ std::string hint(const std::string& wrong, const std::vector<std::string>& names
 
 void refuse(bool given, const char* key, const std::string& kind) {
   if (given) throw InputError(fmt::format("geometry.{} has no meaning for {}", key, kind));
-}
-
-std::vector<unsigned char> above_threshold(const Image& image, double threshold, const std::filesystem::path& file) {
-  try {
-    return select_from(image, threshold);
-  } catch (const InputError& error) {
-    throw InputError(fmt::format("geometry.threshold: '{}': {}", file.string(), error.what()));
-  }
 }
 
 /// The voxels of a map that are bone; without labels those of its only label.
@@ -118,7 +112,7 @@ BoneSource from_image(const GeometryCase& g) {
     if (bound(source, map, selected, g) == Boundary::Voxels) source.inside = carried_over(map, selected, image);
     source.image = std::move(image);
   } else if (g.threshold) {
-    auto selected = above_threshold(image, *g.threshold, g.file);
+    auto selected = named("geometry.threshold", g.file, [&] { return select_from(image, *g.threshold); });
     if (bound(source, image, selected, g) == Boundary::Voxels) source.inside = std::move(selected);
     source.image = std::move(image);
   } else {
@@ -152,24 +146,29 @@ std::vector<unsigned char> labelled_cells(const VolumeMesh& mesh, const Geometry
   if (array.components != 1)
     throw InputError(fmt::format("the cell array '{}' of '{}' holds no labels: it has {} components", array.name,
                                  g.file.string(), array.components));
-  std::vector<unsigned char> cells(mesh.cells(), 0);
-  std::map<long, std::size_t> there;
-  bool any = false;
-  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-    for (const LabelCase& label : g.label) {
-      if (label.number == 0)
-        throw InputError(fmt::format("geometry.label = '{}' is no label of '{}': materials of a mesh are numbers{}",
-                                     label.name, g.file.string(), hint(label.name, label_names())));
-      if (array.values[cell] == label.number) cells[cell] = 1;
-    }
-    any = any || cells[cell] != 0;
-    if (there.size() < 13 && std::abs(array.values[cell]) < 1e9) ++there[std::lround(array.values[cell])];
-  }
-  if (any) return cells;
+  std::map<double, std::size_t> there;
+  for (const double value : array.values)
+    if (std::isfinite(value) && (there.size() < 100 || there.count(value) > 0)) ++there[value];
   std::string list;
-  for (const auto& [value, count] : there) list += fmt::format("{}{}", list.empty() ? "" : ", ", value);
-  throw InputError(fmt::format("geometry.label: no cell of '{}' has such a value of '{}'; there are {}",
-                               g.file.string(), array.name, list));
+  for (const auto& [value, count] : there) list += fmt::format("{}{:g}", list.empty() ? "" : ", ", value);
+  std::vector<unsigned char> cells(mesh.cells(), 0);
+  for (const LabelCase& label : g.label) {
+    if (!label.name.empty())
+      throw InputError(
+          fmt::format("geometry.label = '{}' is no label of '{}': materials of a mesh are numbers; '{}' "
+                      "has {}",
+                      label.name, g.file.string(), array.name, list));
+    bool any = false;
+    for (std::size_t cell = 0; cell < cells.size(); ++cell)
+      if (array.values[cell] == label.number) {
+        cells[cell] = 1;
+        any = true;
+      }
+    if (!any)
+      throw InputError(fmt::format("geometry.label = {}: no cell of '{}' carries it; '{}' has {}", label.number,
+                                   g.file.string(), array.name, list));
+  }
+  return cells;
 }
 
 BoneSource from_mesh(const GeometryCase& g) {
@@ -186,6 +185,9 @@ BoneSource from_mesh(const GeometryCase& g) {
     source.cells = labelled_cells(*source.mesh, g);
   }
   source.surface = boundary_of(*source.mesh, source.cells);
+  const double longest = check_surface(source.surface).longest_side();
+  if (const std::string doubt = doubt_about_unit(g.file, longest, g.length_unit_given); !doubt.empty())
+    source.warnings.push_back(doubt);
   return source;
 }
 
@@ -206,15 +208,20 @@ BoneSource from_surface(const GeometryCase& g) {
 
 }  // namespace
 
-VoxelDomain voxelize_bone(const BoneSource& source, const VoxelizeOptions& options) {
+VoxelDomain voxelize_bone(const BoneSource& source, const VoxelizeOptions& options,
+                          std::vector<std::string>& warnings) {
   VoxelDomain domain = voxelize(source.surface, options);
-  if (source.volume > 0.0) conserve_volume(domain, source.volume);
+  if (source.volume > 0.0 && !conserve_volume(domain, source.volume))
+    warnings.push_back(
+        fmt::format("the voxels hold {:.4g} cm3 of the {:.4g} cm3 that are labelled: the spacing is too "
+                    "coarse for this bone",
+                    domain.volume() / 1000.0, source.volume / 1000.0));
   return domain;
 }
 
 std::vector<int> label_numbers(const std::vector<LabelCase>& labels, const Image& map,
                                const std::filesystem::path& file, const std::string& key) {
-  const std::map<int, std::size_t> there = count_labels(map);
+  const auto there = named(key, file, [&] { return count_labels(map); });
   std::vector<int> numbers;
   for (const LabelCase& label : labels) {
     const auto own = map.label_names.find(label.name);
@@ -226,7 +233,7 @@ std::vector<int> label_numbers(const std::vector<LabelCase>& labels, const Image
       std::vector<std::string> names = label_names();
       for (const auto& [name, number] : map.label_names) names.push_back(name);
       throw InputError(fmt::format("{} = '{}' is no label of '{}'{}; it has {}", key, label.name, file.string(),
-                                   suggest(label.name, names), list_of(there, map)));
+                                   hint(label.name, names), list_of(there, map)));
     }
     if (there.count(numbers.back()) == 0)
       throw InputError(fmt::format(

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "howship/case.hpp"
+#include "howship/error.hpp"
 #include "howship/surface.hpp"
 
 #include "host/geometry/geometry.hpp"
@@ -35,14 +37,24 @@ struct BoneSource {
 /// \throws InputError, FileError
 BoneSource read_bone(const GeometryCase& geometry);
 
-/// voxelize() for a bone that may have to keep its volume. \throws as voxelize
-VoxelDomain voxelize_bone(const BoneSource& source, const VoxelizeOptions& options);
+/// voxelize() for a bone that may have to keep its volume, with a warning where it cannot. \throws as voxelize
+VoxelDomain voxelize_bone(const BoneSource& source, const VoxelizeOptions& options, std::vector<std::string>& warnings);
 
 /// Numbers of the labels of a map. Names that the file itself gives go before TotalSegmentator's.
 /// \param key in messages: "geometry.label"
 /// \throws InputError naming the labels that there are
 std::vector<int> label_numbers(const std::vector<LabelCase>& labels, const Image& map,
                                const std::filesystem::path& file, const std::string& key);
+
+/// What `find` finds; errors about the input then name key and file.
+template <class Find>
+auto named(const std::string& key, const std::filesystem::path& file, const Find& find) {
+  try {
+    return find();
+  } catch (const InputError& error) {
+    throw InputError(key + " = '" + file.string() + "': " + error.what());
+  }
+}
 
 /// Turns coordinates from one frame to another: RAS and LPS differ by half a turn about z. An empty frame is RAS.
 void change_frame(Surface& surface, const std::string& from, const std::string& to);

@@ -20,7 +20,7 @@ void refuse(bool given, const std::string& lesion, const char* key, const char* 
   if (given) throw InputError(fmt::format("{}.{} has no meaning for {}", lesion, key, kind));
 }
 
-/// Surface of an outline in the frame of the bone.
+/// Surface of an outline in the frame of the bone. Errors do not name the lesion yet.
 Surface outline_surface(const LesionCase& lesion, const std::string& name, const std::string& frame,
                         std::vector<std::string>& warnings) {
   Surface surface;
@@ -40,7 +40,8 @@ Surface outline_surface(const LesionCase& lesion, const std::string& name, const
     }
     case FileKind::Surface: {
       refuse(!lesion.label.empty(), name, "label", "a surface");
-      GeometryResult read = read_surface(lesion.outline, lesion.length_unit_mm, lesion.length_unit_given);
+      GeometryResult read =
+          read_surface(lesion.outline, lesion.length_unit_mm, lesion.length_unit_given, Outlines::Lesion);
       surface = std::move(read.surface);
       own_frame = lesion.frame.empty() ? read.frame : lesion.frame;
       // One that does not say how it lies is taken to lie like the bone.
@@ -71,9 +72,16 @@ std::vector<LesionOutline> read_outlines(const std::vector<LesionCase>& lesions,
   for (std::size_t i = 0; i < lesions.size(); ++i) {
     if (lesions[i].outline.empty()) continue;
     const std::string name = fmt::format("lesion[{}]", i + 1);
-    const Surface surface = outline_surface(lesions[i], name, frame, warnings);
     LesionOutline& outline = outlines[i];
-    outline.share = share_inside_of(surface, bone, domain);
+    Surface surface;
+    try {
+      surface = outline_surface(lesions[i], name, frame, warnings);
+      outline.share = share_inside_of(surface, bone, domain);
+    } catch (const InputError& error) {
+      const std::string text = error.what();
+      if (text.rfind(name, 0) == 0) throw;  // names its key already
+      throw InputError(fmt::format("{}.outline = '{}': {}", name, lesions[i].outline.string(), text));
+    }
     double volume = 0.0;
     for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
       if (!(outline.share[v] > 0.0F)) continue;

@@ -19,16 +19,18 @@ SampledImage sampled_ct(const GeometryCase& geometry, const DensityCase& density
     Image image = read_image(density.image);
     for (const std::string& warning : image.warnings) warnings.push_back(warning);
     change_frame(image, source.frame);
-    return sample_image(image, domain, nullptr);
+    return named("geometry.density.image", density.image, [&] { return sample_image(image, domain, nullptr); });
   }
-  if (source.image) return sample_image(*source.image, domain, source.inside.empty() ? nullptr : &source.inside);
+  if (source.image)
+    return named("geometry.file", geometry.file,
+                 [&] { return sample_image(*source.image, domain, source.inside.empty() ? nullptr : &source.inside); });
   throw InputError(
       fmt::format("geometry.density.source = 'ct': '{}' is a {}, no CT; name the CT with "
                   "geometry.density.image",
                   geometry.file.string(),
-                  source.mesh             ? "volume mesh"
-                  : source.frame == "RAS" ? "label map"
-                                          : "surface"));
+                  source.mesh                ? "volume mesh"
+                  : source.from_surface_file ? "surface"
+                                             : "label map"));
 }
 
 SampledImage sampled_cells(const GeometryCase& geometry, const DensityCase& density, const BoneSource& source,

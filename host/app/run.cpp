@@ -89,7 +89,7 @@ Prepared prepare(const Case& c, const std::string& backend) {
                         *std::max_element(options.spacing.begin(), options.spacing.end());
   options.memory_limit = available_memory_bytes();
   options.bytes_per_voxel = bytes_per_voxel_on_host(c, backend);
-  p.domain = voxelize_bone(source, options);
+  p.domain = voxelize_bone(source, options, p.warnings);
   std::optional<CellOverlap> cells;
   if (source.mesh) cells.emplace(*source.mesh, source.cells, p.domain);
   const auto measured = measure_bone(c.geometry, c.density, source, p.domain, cells ? &*cells : nullptr,

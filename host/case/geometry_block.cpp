@@ -31,8 +31,11 @@ double read_length_unit(Section& section) {
 /// Labels as numbers or names, one or a list.
 std::vector<LabelCase> read_labels(Section& section, const std::string& key) {
   std::vector<LabelCase> labels;
-  for (const Section::NumberOrText& item : section.numbers_or_texts(key, 1, largest_label))
+  for (const Section::NumberOrText& item : section.numbers_or_texts(key, 1, largest_label)) {
+    if (!item.text.empty() && item.text.find_first_not_of("+-.0123456789") == std::string::npos)
+      section.fail(key, "a number is written without quotes");
     labels.push_back(item.text.empty() ? LabelCase{static_cast<int>(item.number), ""} : named_label(item.text));
+  }
   return labels;
 }
 

@@ -55,10 +55,6 @@ void print_bounds(const Bounds& bounds) {
              digits, least[1], digits, most[1], digits, least[2], digits, most[2], digits);
 }
 
-/// \param volume [mm3]
-std::string cm3(double volume) {
-  return volume < 10.0 ? fmt::format("{:.4g} cm3", volume / 1000.0) : fmt::format("{:.4f} cm3", volume / 1000.0);
-}
 void print_volume(double volume) {
   fmt::print("volume {}\n", cm3(volume));
 }

@@ -44,17 +44,16 @@ struct VoxelizeCommand {
       geometry.length_unit_mm = parse_unit(length_unit, Dimension::Length, "--length-unit");
     for (const std::string& label : labels) geometry.label.push_back(parse_label(label));
     if (has_threshold) geometry.threshold = threshold;
-    const BoneSource bone = read_bone(geometry);
-    for (const std::string& warning : bone.warnings) print_warning(warning);
+    BoneSource bone = read_bone(geometry);
     VoxelizeOptions options;
     options.spacing = geometry.spacing;
     options.wall_band = 0.0;
     options.memory_limit = available_memory_bytes();
-    const VoxelDomain domain = voxelize_bone(bone, options);
+    const VoxelDomain domain = voxelize_bone(bone, options, bone.warnings);
+    for (const std::string& warning : bone.warnings) print_warning(warning);
     write_domain(output, domain);
     fmt::print("active voxels {} ({} stored)\n", domain.active_voxels(), domain.stored_voxels());
-    fmt::print("volume {:.4f} cm3 (surface {:.4f} cm3)\n", domain.volume() / 1000.0,
-               enclosed_volume(bone.surface) / 1000.0);
+    fmt::print("volume {} (surface {})\n", cm3(domain.volume()), cm3(enclosed_volume(bone.surface)));
   }
 };
 

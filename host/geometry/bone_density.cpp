@@ -49,16 +49,16 @@ void add_warnings(const SampledImage& sampled, std::size_t active, bool calibrat
                     default_density_slope, default_density_intercept));
   if (sampled.outside > 0)
     bone.warnings.push_back(
-        fmt::format("the image does not cover {} of the bone's voxels ({:.2g} %): they hold the nearest bone's density",
+        fmt::format("the image does not cover {} of the bone's voxels ({:.3g} %): they hold the nearest bone's density",
                     sampled.outside, 100.0 * share(sampled.outside)));
   if (share(bone.too_dense) > worth_a_word)
     bone.warnings.push_back(fmt::format(
-        "{} voxels ({:.2g} %) are denser than bone of BV/TV {:g} and were cut to it: metal, contrast medium "
+        "{} voxels ({:.3g} %) are denser than bone of BV/TV {:g} and were cut to it: metal, contrast medium "
         "or sclerosis",
         bone.too_dense, 100.0 * share(bone.too_dense), most_healthy_fraction));
   if (share(bone.too_light) > worth_a_word)
     bone.warnings.push_back(
-        fmt::format("{} voxels ({:.2g} %) are lighter than bone of BV/TV {:g} and were raised to it: fat, fluid or air",
+        fmt::format("{} voxels ({:.3g} %) are lighter than bone of BV/TV {:g} and were raised to it: fat, fluid or air",
                     bone.too_light, 100.0 * share(bone.too_light), least_healthy_fraction));
   if (share(bone.too_dense) > hardly_bone || share(bone.too_light) > hardly_bone ||
       bone.mean_density > densest_whole_bone)

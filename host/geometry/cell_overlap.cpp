@@ -5,6 +5,7 @@
 
 #include "host/geometry/cell_clip.hpp"
 #include "host/geometry/cell_shapes.hpp"
+#include "host/geometry/fill_missing.hpp"
 #include "host/geometry/overlap_rows.hpp"
 #include "host/geometry/voxel_lookup.hpp"
 
@@ -143,49 +144,8 @@ std::vector<float> CellOverlap::voxel_means(const std::vector<double>& cell_valu
       missing.push_back(v);
     }
   }
-  if (missing.empty()) return means;
-  // From their edge inwards, layer by layer.
-  const VoxelLookup lookup(domain_);
-  while (!missing.empty()) {
-    std::vector<std::pair<std::size_t, double>> found;
-    std::vector<std::size_t> left;
-    for (const std::size_t v : missing) {
-      const Index3 at = domain_.voxel_index(v);
-      double sum = 0.0;
-      int known = 0;
-      for (const Index3& step : around) {
-        const std::size_t other = lookup.active({at[0] + step[0], at[1] + step[1], at[2] + step[2]});
-        if (other == nowhere || !(weights[other] > 0.0)) continue;
-        sum += static_cast<double>(means[other]);
-        ++known;
-      }
-      if (known > 0) {
-        found.emplace_back(v, sum / known);
-      } else {
-        left.push_back(v);
-      }
-    }
-    if (found.empty()) break;
-    for (const auto& [v, value] : found) {
-      means[v] = static_cast<float>(value);
-      weights[v] = 1.0;
-    }
-    missing.swap(left);
-  }
+  fill_from_neighbours(domain_, std::move(missing), means);
   return means;
-}
-
-std::vector<std::int32_t> CellOverlap::voxel_cells() const {
-  std::vector<std::int32_t> cells(domain_.stored_voxels(), -1);
-  std::vector<float> largest(cells.size(), 0.0F);
-  for (std::size_t cell = 0; cell < overlaps_.cells(); ++cell)
-    for (std::size_t e = overlaps_.begins[cell]; e < overlaps_.begins[cell + 1]; ++e) {
-      const std::uint32_t voxel = overlaps_.voxel[e];
-      if (!(overlaps_.volume[e] > largest[voxel])) continue;
-      largest[voxel] = overlaps_.volume[e];
-      cells[voxel] = static_cast<std::int32_t>(cell);
-    }
-  return cells;
 }
 
 }  // namespace howship

@@ -32,9 +32,6 @@ class CellOverlap {
   /// has the mean of its neighbours. \param cell_values  per cell, finite where the cell is selected
   std::vector<float> voxel_means(const std::vector<double>& cell_values) const;
 
-  /// Cell with the largest share of each stored voxel, -1 where there is none: for labels, which have no mean.
-  std::vector<std::int32_t> voxel_cells() const;
-
  private:
   const VoxelDomain& domain_;
   VoxelOverlaps overlaps_;

@@ -8,6 +8,8 @@
 #include "howship/domain.hpp"
 #include "howship/surface.hpp"
 
+#include "host/geometry/length_unit.hpp"
+
 namespace howship {
 
 /// What reading or building a geometry found worth telling.
@@ -27,7 +29,8 @@ GeometryResult make_geometry(const GeometryCase& g);
 /// \param length_unit_mm size of one unit of the file [mm]
 /// \throws InputError when the file is no surface, is empty, encloses nothing or has large defects, or when its size
 ///   suggests another length unit and none was given; FileError when it cannot be read
-GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given);
+GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given,
+                            Outlines what = Outlines::Bone);
 
 struct VoxelizeOptions {
   Vec3 spacing{0.5, 0.5, 0.5};   ///< [mm], > 0
@@ -49,8 +52,5 @@ VoxelDomain voxelize(const Surface& surface, const VoxelizeOptions& options);
 /// \param bone the surface that `domain` was voxelised from
 /// \throws InputError when the shape is no solid
 std::vector<float> share_inside_of(const Surface& shape, const Surface& bone, const VoxelDomain& domain);
-
-/// Distance of each active voxel's centre from a surface, `band` where it is farther; 0 elsewhere [mm].
-std::vector<float> distance_to(const Surface& surface, const VoxelDomain& domain, double band);
 
 }  // namespace howship

@@ -27,6 +27,9 @@ void require_readable(const std::filesystem::path& file, const std::string& kind
     throw InputError(fmt::format("there is no {} '{}'", kind, file.string()));
   if (std::filesystem::is_directory(file, unknown))
     throw InputError(fmt::format("'{}' is a folder, not a {}", file.string(), kind));
+  // Opening a pipe would wait for somebody to write into it.
+  if (!std::filesystem::is_regular_file(file, unknown))
+    throw InputError(fmt::format("'{}' is no regular file; a {} is expected", file.string(), kind));
   if (!std::ifstream(file)) throw FileError(fmt::format("cannot open '{}' for reading", file.string()));
   if (std::filesystem::file_size(file, unknown) == 0)
     throw InputError(fmt::format("'{}' is empty: it has no bytes; export it again", file.string()));

@@ -10,6 +10,9 @@ namespace howship {
 /// \throws InputError that names the probable unit
 void require_plausible_unit(const std::filesystem::path& file, double longest);
 
+/// What a file outlines: a lesion may be of any size below that of a bone.
+enum class Outlines { Bone, Lesion };
+
 /// A warning when the size is possible but odd; otherwise empty. \param given whether the unit was
 std::string doubt_about_unit(const std::filesystem::path& file, double longest, bool given);
 

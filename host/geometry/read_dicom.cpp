@@ -119,7 +119,7 @@ Slice slice_of(const std::filesystem::path& file, const DicomElements& elements)
 std::vector<Slice> slices_in(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.is_regular_file()) files.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().filename() != "DICOMDIR") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   std::vector<Slice> slices;
   for (const auto& file : files) {

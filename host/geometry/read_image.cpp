@@ -136,6 +136,16 @@ void require_place(const std::filesystem::path& file, const Image& image) {
         fmt::format("'{}' does not lie in space: the directions of its axes are zero, parallel or not finite; export "
                     "it again with its orientation",
                     file.string()));
+  // Ten metres across, or from the scanner's centre: a header that is damaged or in other units.
+  constexpr double farthest = 1e4;  // [mm]
+  for (int axis = 0; axis < 3; ++axis) {
+    const double across = length(image.step[axis]) * image.extent[axis];
+    if (!(across < farthest) || !(std::abs(image.first[axis]) < farthest))
+      throw InputError(fmt::format(
+          "'{}' is {:.3g} mm across and begins {:.3g} mm from the origin along one axis, which no scan does: "
+          "its header is damaged, or not in mm",
+          file.string(), across, image.first[axis]));
+  }
   for (double x : image.first)
     if (!std::isfinite(x)) throw InputError(fmt::format("the origin of '{}' is not finite", file.string()));
 }

@@ -154,7 +154,7 @@ void turn_into_ras(const std::string& space, Image& image) {
   image.warnings.push_back(
       space.empty()
           ? std::string("the image does not say how it lies in the body (it names no space): took its axes as "
-                        "right, anterior, superior")
+                        "right, anterior, superior, and its first voxel at the origin unless it has a space origin")
           : fmt::format("the image lies in the space '{}', which does not tell right from left: took it as "
                         "right, anterior, superior",
                         space));

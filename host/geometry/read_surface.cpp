@@ -13,7 +13,8 @@
 
 namespace howship {
 
-GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given) {
+GeometryResult read_surface(const std::filesystem::path& file, double length_unit_mm, bool length_unit_given,
+                            Outlines what) {
   SurfaceFile read = read_surface_file(file);
   GeometryResult result;
   result.surface = std::move(read.surface);
@@ -22,8 +23,9 @@ GeometryResult read_surface(const std::filesystem::path& file, double length_uni
     for (double& x : p) x *= length_unit_mm;
 
   const double longest = check_surface(result.surface).longest_side();
-  if (!length_unit_given) require_plausible_unit(file, longest);
-  if (const std::string doubt = doubt_about_unit(file, longest, length_unit_given); !doubt.empty())
+  if (!length_unit_given && what == Outlines::Bone) require_plausible_unit(file, longest);
+  if (const std::string doubt = doubt_about_unit(file, longest, length_unit_given);
+      what == Outlines::Bone && !doubt.empty())
     result.warnings.push_back(doubt);
   if (read.collapsed > 0)
     result.warnings.push_back(fmt::format("'{}': left out {} triangle{} with coinciding corners", file.string(),

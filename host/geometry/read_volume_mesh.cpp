@@ -280,8 +280,6 @@ VolumeMesh read_volume_mesh(const std::filesystem::path& file, double length_uni
     for (double& x : p) x *= length_unit_mm;
   const double size = checked_size(file, mesh);
   if (!length_unit_given) require_plausible_unit(file, size);
-  if (const std::string doubt = doubt_about_unit(file, size, length_unit_given); !doubt.empty())
-    mesh.warnings.push_back(doubt);
   judge_cells(file, mesh);
   return mesh;
 }

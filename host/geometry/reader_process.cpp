@@ -8,14 +8,19 @@
 #include <fstream>
 #include <new>
 #include <stdexcept>
+#include <string>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
+#include <vtkSMPTools.h>
 
 #include "howship/error.hpp"
+
+#include "host/geometry/input_file.hpp"
 
 namespace howship {
 
@@ -26,21 +31,49 @@ constexpr int error_base = 100;  // plus the code of a howship Error, whose mess
 constexpr int out_of_memory = 98;
 constexpr int failed_otherwise = 99;
 
+std::uintmax_t size_of(const std::filesystem::path& file) {
+  std::error_code unknown;
+  const auto bytes = std::filesystem::file_size(file, unknown);
+  return unknown ? 0 : bytes;
+}
+
+/// The file that a MetaImage or NRRD header names for its data, if it does.
+std::filesystem::path data_file_of(const std::filesystem::path& header) {
+  std::ifstream in(header);
+  std::string line;
+  for (int lines = 0; lines < 200 && std::getline(in, line); ++lines)
+    for (const char* key : {"ElementDataFile", "data file", "datafile"}) {
+      const std::size_t mark = line.find_first_of("=:");
+      if (line.rfind(key, 0) != 0 || mark == std::string::npos) continue;
+      const std::size_t first = line.find_first_not_of(" \t", mark + 1);
+      const std::size_t last = line.find_last_not_of(" \t\r");
+      if (first != std::string::npos) return line.substr(first, last + 1 - first);
+    }
+  return {};
+}
+
+/// Bytes that belong to a file: of all in a folder, and of the data beside a header.
 std::uintmax_t bytes_of(const std::filesystem::path& file) {
   std::error_code unknown;
-  // A header may name its data in files beside it.
-  const auto extension = file.extension();
-  const bool folder = std::filesystem::is_directory(file, unknown);
-  if (!folder && extension != ".mhd" && extension != ".nhdr") {
-    const auto bytes = std::filesystem::file_size(file, unknown);
-    return unknown ? 0 : bytes;
+  if (!std::filesystem::is_directory(file, unknown)) {
+    const std::string extension = lower_extension(file);
+    if (extension != ".mhd" && extension != ".nhdr") return size_of(file);
+    const auto data = data_file_of(file);
+    return size_of(file) + (data.empty() ? 0 : size_of(data.is_absolute() ? data : file.parent_path() / data));
   }
   std::uintmax_t sum = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder ? file : file.parent_path(), unknown)) {
-    const auto bytes = entry.is_regular_file(unknown) ? entry.file_size(unknown) : 0;
-    if (!unknown) sum += bytes;
-  }
+  std::filesystem::directory_iterator entry(file, unknown);
+  for (; !unknown && entry != std::filesystem::directory_iterator(); entry.increment(unknown))
+    sum += size_of(entry->path());
   return sum;
+}
+
+/// Whether a format may pack its data.
+bool may_be_packed(const std::filesystem::path& file) {
+  const std::string extension = lower_extension(file);
+  for (const char* plain : {".stl", ".obj", ".ply", ".vtk", ".nii"})
+    if (extension == plain) return false;
+  return true;
 }
 
 /// Address space in use [bytes].
@@ -50,10 +83,10 @@ std::uintmax_t address_space() {
   return pages * static_cast<std::uintmax_t>(sysconf(_SC_PAGESIZE));
 }
 
-void limit_child(std::uintmax_t file_bytes) {
-  // Nothing that is read here packs more than gzip does at its best, 1032 to 1; twice that for the copy that is put
-  // together, and some for the libraries.
-  const std::uintmax_t most = address_space() + (std::uintmax_t{1} << 29) + 2200 * file_bytes;
+void limit_child(std::uintmax_t file_bytes, bool packed) {
+  // Nothing packs more than gzip does at its best, 1032 to 1; twice that for the copy that is put together. A digit and
+  // a blank of a text become eight bytes, in several arrays. And some for the libraries.
+  const std::uintmax_t most = address_space() + (std::uintmax_t{1} << 29) + (packed ? 2200 : 60) * file_bytes;
   const rlimit space{most, most};
   setrlimit(RLIMIT_AS, &space);
   const rlimit no_core{0, 0};
@@ -65,13 +98,18 @@ void limit_child(std::uintmax_t file_bytes) {
 }
 
 [[noreturn]] void run_child(const std::function<void(Parcel&)>& read, Parcel& parcel,
-                            const std::function<void()>& empty, std::uintmax_t file_bytes) {
+                            const std::function<void()>& empty, const std::function<void()>& limit, pid_t parent) {
+  // Nobody waits for a child whose parent is gone.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(failed_otherwise);
   for (const int signal : {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGALRM, SIGXCPU, SIGINT, SIGTERM})
-    std::signal(signal, SIG_DFL);
+    if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);  // of a job in the background
+  // VTK's threads would take the address space, and those that there were stayed behind.
+  vtkSMPTools::SetBackend("Sequential");
   const int nowhere = open("/dev/null", O_WRONLY);
   dup2(nowhere, STDOUT_FILENO);
   dup2(nowhere, STDERR_FILENO);
-  limit_child(file_bytes);
+  limit();
   int code = 0;
   try {
     read(parcel);
@@ -132,11 +170,13 @@ Parcel read_apart(const std::filesystem::path& file, const std::string& kind,
                   const std::function<void(Parcel&)>& read) {
   Parcel parcel;
   const std::uintmax_t file_bytes = bytes_of(file);
+  const bool packed = may_be_packed(file);
+  const pid_t parent = getpid();
   const pid_t child = fork();
   if (child < 0) throw DeviceError(fmt::format("cannot start a process to read '{}'", file.string()));
   if (child == 0)
     run_child(
-        read, parcel, [&] { parcel.empty(); }, file_bytes);
+        read, parcel, [&] { parcel.empty(); }, [&] { limit_child(file_bytes, packed); }, parent);
 
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {

@@ -10,7 +10,7 @@
 namespace howship {
 
 /// What a reader hands over: plain values and arrays of them, taken out in the order in which they were put. Lies in a
-/// memory file that two processes share, so that large arrays are not copied once more.
+/// memory file that two processes share.
 class Parcel {
  public:
   Parcel();

@@ -5,12 +5,15 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
 
 #include "host/geometry/bone_share.hpp"
+#include "host/geometry/fill_missing.hpp"
 
 namespace howship {
 
@@ -171,18 +174,29 @@ SampledImage sample_image(const Image& image, const VoxelDomain& domain, const s
   }
   const double total = double(points[0]) * points[1] * points[2];
 
+  const auto covered = [&](std::size_t v) {
+    const Vec3 centre = to_index.place(domain.voxel_centre(v));
+    bool in = true;
+    for (int axis = 0; axis < 3; ++axis) in = in && centre[axis] >= -0.5 && centre[axis] <= image.extent[axis] - 0.5;
+    return in;
+  };
   SampledImage sampled;
+  for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
+    if (domain.active(v) && !covered(v)) ++sampled.outside;
+  const std::size_t active = domain.active_voxels();
+  if (2 * sampled.outside > active)
+    throw InputError(
+        fmt::format("the image covers only {:.0f} % of the bone: they lie in different places; check that both are of "
+                    "one patient and frame",
+                    100.0 * (1.0 - static_cast<double>(sampled.outside) / static_cast<double>(active))));
   sampled.values.assign(domain.stored_voxels(), 0.0F);
+  std::vector<char> beyond(domain.stored_voxels(), 0);
   const auto voxels = static_cast<std::int64_t>(domain.stored_voxels());
-  std::int64_t outside = 0, extrapolated = 0;
-#pragma omp parallel for schedule(dynamic, 4096) reduction(+ : outside, extrapolated)
+  std::int64_t extrapolated = 0;
+#pragma omp parallel for schedule(dynamic, 4096) reduction(+ : extrapolated)
   for (std::int64_t v = 0; v < voxels; ++v) {
     if (!domain.active(static_cast<std::size_t>(v))) continue;
     const Vec3 centre = to_index.place(domain.voxel_centre(static_cast<std::size_t>(v)));
-    bool covered = true;
-    for (int axis = 0; axis < 3; ++axis)
-      covered = covered && centre[axis] >= -0.5 && centre[axis] <= image.extent[axis] - 0.5;
-    if (!covered) ++outside;
     Weighted mean;
     for (int c = 0; c < points[2]; ++c)
       for (int b = 0; b < points[1]; ++b)
@@ -198,17 +212,19 @@ SampledImage sample_image(const Image& image, const VoxelDomain& domain, const s
       sampled.values[v] = static_cast<float>(mean.sum / mean.weight);
     } else {
       ++extrapolated;
-      sampled.values[v] = nearest_bone(image, part, centre);
+      // The nearest may be far where the image ends: neighbours tell sooner.
+      if (covered(static_cast<std::size_t>(v)))
+        sampled.values[v] = nearest_bone(image, part, centre);
+      else
+        beyond[static_cast<std::size_t>(v)] = 1;
     }
   }
-  sampled.outside = static_cast<std::size_t>(outside);
+  std::vector<std::size_t> missing;
+  for (std::size_t v = 0; v < beyond.size(); ++v)
+    if (beyond[v] != 0) missing.push_back(v);
+  for (const std::size_t v : fill_from_neighbours(domain, std::move(missing), sampled.values))
+    sampled.values[v] = nearest_bone(image, part, to_index.place(domain.voxel_centre(v)));
   sampled.extrapolated = static_cast<std::size_t>(extrapolated);
-  const std::size_t active = domain.active_voxels();
-  if (2 * sampled.outside > active)
-    throw InputError(
-        fmt::format("the image covers only {:.0f} % of the bone: they lie in different places; check that both are of "
-                    "one patient and frame",
-                    100.0 * (1.0 - static_cast<double>(sampled.outside) / static_cast<double>(active))));
   return sampled;
 }
 

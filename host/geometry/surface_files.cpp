@@ -173,10 +173,6 @@ SurfaceFile read_surface_file(const std::filesystem::path& file) {
   return result;
 }
 
-Surface load_surface(const std::filesystem::path& file) {
-  return read_surface_file(file).surface;
-}
-
 void write_surface(const std::filesystem::path& file, const Surface& surface) {
   const auto polygons = polygons_of(surface);
   if (!surface.cortical_thickness.empty()) {

@@ -20,8 +20,6 @@ struct SurfaceFile {
 ///   FileError when it cannot be opened
 SurfaceFile read_surface_file(const std::filesystem::path& file);
 
-Surface load_surface(const std::filesystem::path& file);  ///< only the surface of read_surface_file
-
 void write_surface(const std::filesystem::path& file, const Surface& surface);  ///< .vtp \throws FileError
 
 }  // namespace howship

@@ -114,7 +114,7 @@ class SurfaceRepair {
     if (!holes.empty() && (holes[0]->area > largest_hole * check.area || area > all_holes * check.area))
       throw InputError(fmt::format(
           "the surface of '{}' is open: {} of its edges belong to one triangle only, around {}; the largest, {}, is "
-          "{:.3g} mm across and {:.2g} % of the surface (up to {:g} %, together {:g} %, is closed by itself); close "
+          "{:.3g} mm across and {:.3g} % of the surface (up to {:g} %, together {:g} %, is closed by itself); close "
           "its "
           "holes, howship needs the boundary of a solid",
           name_, check.open_edges, counted(holes.size(), "hole", "holes"), near(holes[0]->centre), holes[0]->across,
@@ -177,6 +177,15 @@ class SurfaceRepair {
       if (best < 0 || area_of(surface_, surface_.triangles[t]) > area_of(surface_, surface_.triangles[best]))
         best = static_cast<std::int32_t>(t);
     }
+    std::size_t to_ask = 0;
+    for (std::size_t patch = 0; patch < patches.count; ++patch)
+      to_ask += marked[static_cast<std::size_t>(pieces.of[largest[patch]])] != 0 ? 1 : 0;
+    constexpr double most_work = 2e9;  // some ten seconds
+    if (static_cast<double>(to_ask) * static_cast<double>(surface_.triangles.size()) > most_work)
+      throw InputError(
+          fmt::format("the triangles of '{}' cannot be wound alike: they hang together in {} patches whose "
+                      "sides nothing tells; remesh the surface",
+                      name_, to_ask));
     std::vector<char> turn(patches.count, 0);
     std::size_t turned = 0;
     for (std::size_t patch = 0; patch < patches.count; ++patch) {

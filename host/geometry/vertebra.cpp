@@ -80,7 +80,8 @@ class Vertebra {
 
   std::vector<Site> sites() const {
     const double third = (s_.upper_depth + s_.lower_depth) / 6.0;
-    const double plate = half_height_ - 5.5;
+    // Beneath the thinnest part of the hollow as well.
+    const double plate = half_height_at(0.0) - std::max({s_.upper_concavity, s_.lower_concavity, 1.5}) - 4.0;
     std::vector<Site> all = {{"vertebral body", {0, 0, 0}},
                              {"anterior body", {third * (1.0 - 0.9 * s_.waist), 0, 0}},
                              {"posterior body", {-0.75 * third, 0, -0.18 * s_.body_height}},
@@ -99,6 +100,9 @@ class Vertebra {
     }
     return all;
   }
+
+  /// Hindmost place that the bone may reach [mm]: with a short spinous process the joints lie behind it.
+  double rear() const { return std::min(-s_.spinous_length, arch_ - 20.0); }
 
  private:
   /// Half the body's height at x: the endplates are planes, closer together behind or in front.
@@ -276,7 +280,7 @@ Anatomy make_vertebra(const VertebraSize& size, double sampling) {
   const double half = 0.5 * std::max(size.body_height, size.anterior_height);
   Anatomy anatomy;
   anatomy.surface =
-      contour(vertebra, {-size.spinous_length - 4.0, -side, -half - 22.0}, {front, side, half + 22.0}, sampling);
+      contour(vertebra, {vertebra.rear() - 4.0, -side, -half - 22.0}, {front, side, half + 22.0}, sampling);
   set_thickness(anatomy.surface, [&](const Vec3& p) { return vertebra.thickness(p); });
   anatomy.sites = vertebra.sites();
   return anatomy;

@@ -10,6 +10,7 @@ namespace howship {
 /// voxels have hardly other faces, and a small one may lose a percent. The factor of a domain that resolves its bone is
 /// near one; when it would lie beyond 0.8 to 1.25, or cut voxels would have to hold more than they can, nothing is
 /// changed.
-void conserve_volume(VoxelDomain& domain, double volume);
+/// \return whether the domain has the volume now, within 0.01 %
+bool conserve_volume(VoxelDomain& domain, double volume);
 
 }  // namespace howship

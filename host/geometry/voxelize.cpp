@@ -46,7 +46,15 @@ void require_memory(const SurfaceCheck& check, bool shell, const Grid& grid, con
   // While the bricks are put in order, those that are cut exist twice; then come distances and thicknesses.
   const double ordering = bytes_cut * (voxels + cut);
   const double kept = (bytes_cut + (shell ? 2 : 1) * sizeof(float)) * voxels;
-  const double need = std::max({ordering, kept, options.bytes_per_voxel * voxels});
+  // Rows of bricks across the whole box, with bone or without.
+  const double rows = std::ceil(grid.extent[1] / double{brick_edge}) * std::ceil(grid.extent[2] / double{brick_edge});
+  constexpr double bytes_per_row = 96.0;
+  const double need = bytes_per_row * rows + std::max({ordering, kept, options.bytes_per_voxel * voxels});
+  if (rows > 2e9)
+    throw DeviceError(
+        fmt::format("a grid of {:g} x {:g} x {:g} mm does not fit: the bone spans {} x {} x {} voxels; use "
+                    "a coarser spacing",
+                    h[0], h[1], h[2], grid.extent[0], grid.extent[1], grid.extent[2]));
   if (limit > 0.0 && need > limit)
     throw DeviceError(
         fmt::format("a grid of {:g} x {:g} x {:g} mm does not fit the memory: about {:.2g} voxels need {:.1f} GB and "

@@ -30,8 +30,8 @@ class VtkErrors {
   std::string first_;
 };
 
-/// Hears that data of a legacy file ended too early, which VTK prints without telling any observer and then goes on with
-/// what it has. Takes VTK's output of the whole process: only for use within read_apart.
+/// Hears that data of a legacy file ended too early, which VTK prints without telling any observer and then goes on
+/// with what it has. Takes VTK's output of the whole process: only for use within read_apart.
 class VtkShortReads {
  public:
   VtkShortReads() { vtkOutputWindow::SetInstance(window_); }

@@ -48,7 +48,6 @@ struct Candidate {
 struct Target {
   std::vector<float>& distance;
   std::vector<float>* thickness;  ///< of the surface's shell, where that is wanted
-  bool mostly_inside;             ///< distances only of voxels at least half of which is bone, otherwise of all active
 };
 
 /// Descends from blocks of bricks to voxels. At each level, only triangles remain whose distance from the centre
@@ -170,9 +169,7 @@ class Descent {
       if (wants_distance(v)) target_.distance[v] = static_cast<float>(band_);
   }
 
-  bool wants_distance(std::size_t v) const {
-    return target_.mostly_inside ? domain_.volume_fraction[v] >= 0.5F : domain_.active(v);
-  }
+  bool wants_distance(std::size_t v) const { return domain_.volume_fraction[v] >= 0.5F; }
 
   const VoxelDomain& domain_;
   const Surface& surface_;
@@ -269,16 +266,13 @@ void measure_wall_distance(VoxelDomain& domain, const Surface& surface, double b
   const bool shell = !surface.cortical_thickness.empty();
   domain.wall_distance.assign(domain.stored_voxels(), 0.0F);
   domain.cortical_thickness.assign(shell ? domain.stored_voxels() : 0, 0.0F);
-  for (const float thickness : surface.cortical_thickness) band = std::max(band, static_cast<double>(thickness));
   const Vec3& h = domain.grid.spacing;
+  // A shell blends over one voxel at its inner side as well.
+  const double voxel = *std::max_element(h.begin(), h.end());
+  for (const float thickness : surface.cortical_thickness)
+    band = std::max(band, static_cast<double>(thickness) + voxel);
   const Surface walls = walls_of(surface, touching * std::min({h[0], h[1], h[2]}));
-  measure(domain, walls, band, {domain.wall_distance, shell ? &domain.cortical_thickness : nullptr, true});
-}
-
-std::vector<float> distance_to(const Surface& surface, const VoxelDomain& domain, double band) {
-  std::vector<float> distance(domain.stored_voxels(), 0.0F);
-  measure(domain, surface, band, {distance, nullptr, false});
-  return distance;
+  measure(domain, walls, band, {domain.wall_distance, shell ? &domain.cortical_thickness : nullptr});
 }
 
 }  // namespace howship

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <sys/stat.h>
 
 #include <gmock/gmock.h>
 #include <vtkCellData.h>
@@ -237,7 +238,7 @@ TEST(AModel, HasItsDensityAndGetsItsResultsBack) {
   const Outcome run = here.run({"run", "case.toml", "-o", "out"});
   ASSERT_EQ(run.code, 0) << run.err;
   // The small size is doubted: nobody said that it is in mm.
-  EXPECT_THAT(run.message(), HasSubstr("12 mm across when read in mm"));
+  EXPECT_THAT(run.message(), HasSubstr("10 mm across when read in mm"));
   vtkNew<vtkXMLUnstructuredGridReader> reader;
   reader->SetFileName((here / "out/mesh/mesh_0000.vtu").c_str());
   reader->Update();
@@ -259,6 +260,31 @@ TEST(AModel, HasItsDensityAndGetsItsResultsBack) {
   EXPECT_NEAR(tumour, rows.number(0, "tumour_volume [mm3]"), 1e-5 * tumour);
   EXPECT_GT(tumour, 0.5);
   EXPECT_THAT(read_text(here / "out/mesh.pvd"), HasSubstr("file=\"mesh/mesh_0001.vtu\""));
+}
+
+TEST(AnOutline, OfAnySizeIsNoReasonToDoubtTheUnit) {
+  const Workplace here;
+  // A tetrahedron of 1.5 mm within a ball of bone.
+  write_text(here / "met.obj", "v 0 0 0\nv 1.5 0 0\nv 0 1.5 0\nv 0 0 1.5\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n");
+  write_text(here / "case.toml",
+             "[geometry]\nshape = \"sphere\"\nspacing = \"1 mm\"\n[[lesion]]\noutline = \"met.obj\"\n" + year);
+  const Outcome small = here.run({"check", "case.toml"});
+  EXPECT_EQ(small.code, 0) << small.err;
+  EXPECT_EQ(small.err, "");
+  // In cm it reaches out of the bone.
+  const Outcome large = here.run({"check", "case.toml", "--set", "lesion[1].length_unit=\"cm\""});
+  EXPECT_EQ(large.code, 0) << large.err;
+  EXPECT_THAT(large.message(), AllOf(HasSubstr("lesion[1].outline"), HasSubstr("outside the bone and are left out")));
+}
+
+TEST(AFile, ThatIsAPipeIsRefusedAtOnce) {
+  const Workplace here;
+  for (const char* name : {"p.stl", "p.nii", "p.vtu", "p.vti", "p.vtk"}) {
+    ASSERT_EQ(mkfifo((here / name).c_str(), 0600), 0);
+    const Outcome outcome = here.run({"mesh", "info", name});
+    EXPECT_EQ(outcome.code, 2) << name;
+    EXPECT_THAT(outcome.message(), AllOf(HasSubstr(name), HasSubstr("no regular file")));
+  }
 }
 
 struct BadScan {

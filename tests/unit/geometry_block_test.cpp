@@ -150,6 +150,7 @@ TEST_F(GeometryBlock, EveryMistakeIsNamedWithItsPlace) {
       {ct + "labels = \"s.nii\"\n", "geometry.labels = 's.nii': label is missing"},
       {ct + "label = \"\"\n", "geometry.label = '': a whole number is expected"},
       {ct + "label = 0\n", "geometry.label = 0: out of range: from 1 to"},
+      {ct + "label = \"29\"\n", "geometry.label = '29': a number is written without quotes"},
       {ct + "label = []\n", "geometry.label = []: the list is empty"},
       {ct + "label = 1.5\n", "geometry.label = 1.5: a whole number is expected"},
       {ct + "label = 1\nthreshold = 100\n", "geometry.threshold = 100: does not go with labels"},

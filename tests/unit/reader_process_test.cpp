@@ -1,12 +1,16 @@
 #include "host/geometry/reader_process.hpp"
 
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <new>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 #include <gmock/gmock.h>
+#include <vtkSMPTools.h>
 
 #include "howship/error.hpp"
 
@@ -41,6 +45,42 @@ TEST(ReadApart, HandsOverWhatWasPut) {
   EXPECT_THAT(parcel.take_all<int>(), testing::ElementsAre(1, 2, 3));
   EXPECT_EQ(parcel.take_text(), "a name");
   EXPECT_THAT(parcel.take_all<float>(), testing::ElementsAre(4.0F, 5.0F, 6.0F));
+}
+
+/// Threads of this process.
+std::size_t threads() {
+  std::size_t count = 0;
+  for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) count += task.exists() ? 1 : 0;
+  return count;
+}
+
+// Each of VTK's threads would take address space that a small file does not have.
+TEST(ReadApart, LetsVtkStartNoThreads) {
+  Parcel parcel = read_apart("a.stl", "STL surface", [](Parcel& into) {
+    std::vector<double> values(1000000, 1.0);
+    vtkSMPTools::Sort(values.begin(), values.end());
+    into.put(std::string(vtkSMPTools::GetBackend()));
+    into.put(threads());
+  });
+  EXPECT_EQ(parcel.take_text(), "Sequential");
+  EXPECT_EQ(parcel.take<std::size_t>(), 1U);
+}
+
+// Memory allowed grows with the data, which stand beside some headers.
+TEST(ReadApart, CountsTheDataBesideAHeader) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / ("reader_process_" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder / "raw");
+  std::ofstream(folder / "raw/ct.raw").close();
+  std::filesystem::resize_file(folder / "raw/ct.raw", 2000000);
+  std::ofstream(folder / "CT.MHD") << "NDims = 3\nElementDataFile = raw/ct.raw\n";
+  const auto here = std::filesystem::current_path();
+  std::filesystem::current_path(folder);
+  // More than the half gigabyte that every file has.
+  const auto large = [](Parcel& into) { into.put(std::vector<char>(1000000000, 1).size()); };
+  EXPECT_EQ(read_apart("CT.MHD", "MetaImage", large).take<std::size_t>(), 1000000000U);
+  EXPECT_THROW(read_apart("none.mhd", "MetaImage", large), InputError);
+  std::filesystem::current_path(here);
+  std::filesystem::remove_all(folder);
 }
 
 TEST(ReadApart, PassesErrorsOnAsTheyAre) {

@@ -94,16 +94,5 @@ TEST(ShapeShare, RefusesAnOpenShape) {
   EXPECT_THROW(share_inside_of(open, bone, voxels_of(bone, 1.0)), InputError);
 }
 
-TEST(DistanceTo, IsThatOfEveryActiveVoxel) {
-  const Surface bone = box_surface({0, 0, 0}, {10.2, 6, 6});
-  const VoxelDomain domain = voxels_of(bone, 0.5);
-  const std::vector<float> distance = distance_to(ball_surface({12, 3, 3}, 1.0, 5), domain, 5.0);
-  for (std::size_t v = 0; v < distance.size(); ++v) {
-    const Vec3 p = domain.voxel_centre(v);
-    const double r = std::sqrt((p[0] - 12) * (p[0] - 12) + (p[1] - 3) * (p[1] - 3) + (p[2] - 3) * (p[2] - 3));
-    ASSERT_NEAR(distance[v], domain.active(v) ? std::min(5.0, std::abs(r - 1.0)) : 0.0, 2e-3);
-  }
-}
-
 }  // namespace
 }  // namespace howship

@@ -146,15 +146,6 @@ TEST(VolumeMeshFile, TakesQuadraticCellsByTheirCorners) {
   EXPECT_EQ(boundary_of(read, {}).triangles.size(), 4U);
 }
 
-TEST(VolumeMeshFile, DoubtsAnOddSizeUnlessTheUnitIsGiven) {
-  const TemporaryFolder folder;
-  write_text(folder / "small.vtu", as_vtu(make_box({2, 1, 1}, {3.0, 2.0, 2.0}, tetra)));
-  const VolumeMesh doubted = read_volume_mesh(folder / "small.vtu", 1.0, false);
-  ASSERT_EQ(doubted.warnings.size(), 1U);
-  EXPECT_THAT(doubted.warnings.front(), HasSubstr("6 mm across when read in mm, small for a bone"));
-  EXPECT_TRUE(read_volume_mesh(folder / "small.vtu", 1.0, true).warnings.empty());
-}
-
 TEST(VolumeMeshFile, TellsOfCellsInsideOutAndFlat) {
   const TemporaryFolder folder;
   VolumeMesh mesh = make_box({2, 1, 1}, {2.0, 2.0, 2.0}, tetra);

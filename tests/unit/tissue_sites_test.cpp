@@ -1,0 +1,72 @@
+#include "host/app/tissue_sites.hpp"
+
+#include <cstddef>
+
+#include <gtest/gtest.h>
+
+#include "host/geometry/anatomy.hpp"
+#include "host/geometry/geometry.hpp"
+
+namespace howship {
+namespace {
+
+VoxelDomain voxels_of(const Surface& surface, double spacing, double band) {
+  VoxelizeOptions options;
+  options.spacing = {spacing, spacing, spacing};
+  options.wall_band = band;
+  return voxelize(surface, options);
+}
+
+TEST(TissueSites, AShellThatTheSurfaceTellsIsTheOneThatACaseGives) {
+  for (const double thickness : {0.4, 1.6, 2.3}) {
+    Surface ball = make_sphere(6.0).surface;
+    DensityCase given;
+    given.cortical_thickness = thickness;
+    const VoxelDomain plain = voxels_of(ball, 0.5, thickness + 0.5);
+    const TissueSites by_case = make_sites(plain, given, {});
+    ball.cortical_thickness.assign(ball.points.size(), static_cast<float>(thickness));
+    const VoxelDomain told = voxels_of(ball, 0.5, 1.0);
+    const TissueSites by_surface = make_sites(told, DensityCase{}, {});
+    ASSERT_EQ(by_case.healthy.size(), by_surface.healthy.size());
+    for (std::size_t v = 0; v < by_case.healthy.size(); ++v)
+      ASSERT_NEAR(by_case.healthy[v], by_surface.healthy[v], 1e-5)
+          << thickness << " mm, fraction " << plain.volume_fraction[v];
+  }
+}
+
+TEST(TissueSites, MeasuredBoneGoesBeforeAShell) {
+  const VoxelDomain domain = voxels_of(make_sphere(4.0).surface, 0.5, 1.0);
+  std::vector<float> measured(domain.stored_voxels());
+  for (std::size_t v = 0; v < measured.size(); ++v) measured[v] = 0.01F + 0.0001F * static_cast<float>(v % 1000);
+  const TissueSites sites = make_sites(domain, DensityCase{}, {}, measured);
+  for (std::size_t v = 0; v < measured.size(); ++v)
+    if (domain.active(v)) ASSERT_EQ(sites.healthy[v], measured[v]);
+}
+
+TEST(TissueSites, AnOutlineGivesTumourByItsShareAndItsPhenotypeAround) {
+  const VoxelDomain domain = voxels_of(make_box({16, 8, 8}).surface, 1.0, 1.0);
+  std::vector<LesionCase> lesions(2);
+  lesions[0].phenotype = "sclerotic";
+  lesions[0].secretion = sclerotic_phenotype;
+  lesions[0].tumour_fraction = 0.4;
+  lesions[1].centre = {-5, 0, 0};
+  lesions[1].radius = 2.0;
+  std::vector<LesionOutline> outlines(2);
+  outlines[0].share.assign(domain.stored_voxels(), 0.0F);
+  outlines[0].centroid = {5, 0, 0};
+  outlines[0].radius = 1.0;
+  for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
+    if (domain.voxel_centre(v)[0] > 4.0 && domain.voxel_centre(v)[0] < 5.0) outlines[0].share[v] = 0.25F;
+  const TissueSites sites = make_sites(domain, DensityCase{}, lesions, {}, outlines);
+  for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
+    if (!domain.active(v)) continue;
+    const double x = domain.voxel_centre(v)[0];
+    if (outlines[0].share[v] > 0.0F) ASSERT_FLOAT_EQ(sites.tumour[v], 0.1F);
+    if (x > 5.0) ASSERT_EQ(sites.tumour[v], 0.0F);
+    if (x > 3.0) ASSERT_FLOAT_EQ(sites.phenotype[0][v], static_cast<float>(sclerotic_phenotype.*phenotype_members[0]));
+    if (x < -3.0) ASSERT_FLOAT_EQ(sites.phenotype[0][v], static_cast<float>(lytic_phenotype.*phenotype_members[0]));
+  }
+}
+
+}  // namespace
+}  // namespace howship
