@@ -250,9 +250,7 @@ void change_frame(Surface& surface, const std::string& from, const std::string& 
 }
 
 void change_frame(Image& image, const std::string& to) {
-  if (to != "LPS") return;
-  for (Vec3& s : image.step) s = {-s[0], -s[1], s[2]};
-  image.first = {-image.first[0], -image.first[1], image.first[2]};
+  if (to == "LPS") turn_about_z(image);
 }
 
 BoneSource read_bone(const GeometryCase& g) {

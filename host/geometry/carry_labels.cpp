@@ -2,42 +2,19 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
+
+#include "host/geometry/image_index.hpp"
 
 namespace howship {
 
-namespace {
-
-Vec3 cross(const Vec3& a, const Vec3& b) {
-  return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
-double dot(const Vec3& a, const Vec3& b) {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-/// Rows that take a world step to steps of the image's index.
-std::array<Vec3, 3> inverse_steps(const Image& image) {
-  std::array<Vec3, 3> rows{};
-  for (std::size_t i = 0; i < 3; ++i) {
-    const Vec3 normal = cross(image.step[(i + 1) % 3], image.step[(i + 2) % 3]);
-    const double volume = dot(image.step[i], normal);
-    for (std::size_t axis = 0; axis < 3; ++axis) rows[i][axis] = normal[axis] / volume;
-  }
-  return rows;
-}
-
-}  // namespace
-
 std::vector<unsigned char> carried_over(const Image& map, const std::vector<unsigned char>& selected,
                                         const Image& image) {
-  const std::array<Vec3, 3> rows = inverse_steps(map);
+  const ImageIndex index(map);
   // Index in the map of the first voxel of the image, and its change along the image's axes.
-  Vec3 start{};
+  const Vec3 start = index.place(image.first);
   std::array<Vec3, 3> change{};
-  for (std::size_t i = 0; i < 3; ++i) {
-    start[i] =
-        dot(rows[i], {image.first[0] - map.first[0], image.first[1] - map.first[1], image.first[2] - map.first[2]});
-    for (std::size_t axis = 0; axis < 3; ++axis) change[axis][i] = dot(rows[i], image.step[axis]);
-  }
+  for (std::size_t axis = 0; axis < 3; ++axis) change[axis] = index.direction(image.step[axis]);
   std::vector<unsigned char> carried(image.voxels(), 0);
   std::size_t v = 0;
   for (int k = 0; k < image.extent[2]; ++k)

@@ -38,6 +38,9 @@ struct Image {
 ///   FileError when it cannot be opened
 Image read_image(const std::filesystem::path& file);
 
+/// Turns a frame of x to the left and y posterior (LPS) into RAS, or back.
+void turn_about_z(Image& image);
+
 /// Voxels of every label that is not zero. \throws InputError when the values are no labels: not whole, or below zero
 std::map<int, std::size_t> count_labels(const Image& image);
 

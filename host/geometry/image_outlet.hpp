@@ -58,7 +58,4 @@ void require_data(const std::filesystem::path& file, const Image& image, double 
 /// What deflate packs at its best.
 constexpr double most_unpacked_per_byte = 1032.0;
 
-/// Turns a frame of x to the left and y posterior (LPS) into RAS, or back.
-void turn_about_z(Image& image);
-
 }  // namespace howship

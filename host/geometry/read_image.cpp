@@ -136,8 +136,8 @@ void require_place(const std::filesystem::path& file, const Image& image) {
         fmt::format("'{}' does not lie in space: the directions of its axes are zero, parallel or not finite; export "
                     "it again with its orientation",
                     file.string()));
-  // Ten metres across, or from the scanner's centre: a header that is damaged or in other units.
-  constexpr double farthest = 1e4;  // [mm]
+  // A hundred metres across, or from the scanner's centre: a header that is damaged or in other units.
+  constexpr double farthest = 1e5;  // [mm]
   for (int axis = 0; axis < 3; ++axis) {
     const double across = length(image.step[axis]) * image.extent[axis];
     if (!(across < farthest) || !(std::abs(image.first[axis]) < farthest))

@@ -30,7 +30,12 @@ GeometryResult read_surface(const std::filesystem::path& file, double length_uni
   if (read.collapsed > 0)
     result.warnings.push_back(fmt::format("'{}': left out {} triangle{} with coinciding corners", file.string(),
                                           read.collapsed, read.collapsed == 1 ? "" : "s"));
+  const bool shell = !result.surface.cortical_thickness.empty();
   for (const std::string& repair : repair_surface(result.surface, file.string())) result.warnings.push_back(repair);
+  if (shell && result.surface.cortical_thickness.size() != result.surface.points.size()) {
+    result.surface.cortical_thickness.clear();
+    result.warnings.push_back(fmt::format("'{}': repairing it lost its array {}", file.string(), thickness_array));
+  }
   if (const double volume = enclosed_volume(result.surface); !(volume > 0.0))
     throw InputError(
         fmt::format("the surface of '{}' encloses nothing ({:.4g} mm3): it is flat, or crosses itself; "

@@ -14,6 +14,7 @@
 
 #include "host/geometry/bone_share.hpp"
 #include "host/geometry/fill_missing.hpp"
+#include "host/geometry/image_index.hpp"
 
 namespace howship {
 
@@ -22,34 +23,8 @@ namespace {
 constexpr int most_points_per_axis = 16;  // per voxel of the grid
 constexpr double least_weight = 1e-3;     // of a point, below which no bone of the image is near
 
-/// From the world to places among the voxels' centres.
-class ToIndex {
- public:
-  explicit ToIndex(const Image& image) : first_(image.first) {
-    const auto& s = image.step;
-    const auto cross = [](const Vec3& a, const Vec3& b) {
-      return Vec3{a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-    };
-    rows_ = {cross(s[1], s[2]), cross(s[2], s[0]), cross(s[0], s[1])};
-    const double volume = s[0][0] * rows_[0][0] + s[0][1] * rows_[0][1] + s[0][2] * rows_[0][2];
-    for (Vec3& row : rows_)
-      for (double& x : row) x /= volume;
-  }
-  Vec3 direction(const Vec3& d) const {
-    Vec3 index{};
-    for (int axis = 0; axis < 3; ++axis)
-      index[axis] = rows_[axis][0] * d[0] + rows_[axis][1] * d[1] + rows_[axis][2] * d[2];
-    return index;
-  }
-  Vec3 place(const Vec3& p) const { return direction({p[0] - first_[0], p[1] - first_[1], p[2] - first_[2]}); }
-
- private:
-  std::array<Vec3, 3> rows_{};
-  Vec3 first_{};
-};
-
 /// Box of the image that the grid can reach, with a voxel around it. \throws InputError when there is none
-void find_part(const Image& image, const Grid& grid, const ToIndex& to_index, Index3& first, Index3& extent) {
+void find_part(const Image& image, const Grid& grid, const ImageIndex& to_index, Index3& first, Index3& extent) {
   Vec3 least{1e300, 1e300, 1e300}, most{-1e300, -1e300, -1e300};
   for (int corner = 0; corner < 8; ++corner) {
     Vec3 p = grid.origin;
@@ -151,7 +126,7 @@ float nearest_bone(const Image& image, const BoneInImage& part, const Vec3& inde
 }  // namespace
 
 SampledImage sample_image(const Image& image, const VoxelDomain& domain, const std::vector<unsigned char>* inside) {
-  const ToIndex to_index(image);
+  const ImageIndex to_index(image);
   Index3 first{}, extent{};
   find_part(image, domain.grid, to_index, first, extent);
   const BoneInImage part =

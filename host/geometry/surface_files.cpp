@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstdint>
 #include <fstream>
+#include <map>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <vtkAbstractPolyDataReader.h>
@@ -38,6 +40,8 @@
 namespace howship {
 
 namespace {
+
+constexpr double thickest_shell = 50.0;  // as of a case [mm]
 
 vtkSmartPointer<vtkAlgorithm> reader_of(const std::filesystem::path& file) {
   const std::string extension = lower_extension(file);
@@ -109,6 +113,31 @@ void require_valid_cells(const std::filesystem::path& file, vtkPolyData* polygon
   }
 }
 
+/// Thickness of the shell at each point of the surface, when the file has it; points were merged and put in another
+/// order since. Empty otherwise.
+std::vector<float> thickness_at(const Surface& surface, vtkPolyData* polygons) {
+  vtkDataArray* array = polygons->GetPointData()->GetArray(thickness_array);
+  if (array == nullptr || array->GetNumberOfComponents() != 1 ||
+      array->GetNumberOfTuples() != polygons->GetNumberOfPoints())
+    return {};
+  std::map<Vec3, float> at;
+  for (vtkIdType i = 0; i < polygons->GetNumberOfPoints(); ++i) {
+    const double value = array->GetTuple1(i);
+    if (!(value >= 0.0 && value <= thickest_shell)) return {};
+    Vec3 p{};
+    polygons->GetPoint(i, p.data());
+    at.emplace(p, static_cast<float>(value));
+  }
+  std::vector<float> thickness;
+  thickness.reserve(surface.points.size());
+  for (const Vec3& p : surface.points) {
+    const auto found = at.find(p);
+    if (found == at.end()) return {};
+    thickness.push_back(found->second);
+  }
+  return thickness;
+}
+
 SurfaceFile read_with_vtk(const std::filesystem::path& file) {
   const auto reader = reader_of(file);
   if (lower_extension(file) == ".stl") require_whole_stl(file);
@@ -145,6 +174,7 @@ SurfaceFile read_with_vtk(const std::filesystem::path& file) {
   result.frame = frame_in_head(file);
   if (result.frame.empty()) result.frame = frame_in_field_data(polygons);
   result.surface = surface_of(merged->GetOutput());
+  result.surface.cortical_thickness = thickness_at(result.surface, polygons);
   if (result.surface.triangles.empty())
     throw InputError(
         fmt::format("'{}' holds no triangles with an area; export the bone as a closed surface", file.string()));
@@ -162,12 +192,14 @@ SurfaceFile read_surface_file(const std::filesystem::path& file) {
     const SurfaceFile read = read_with_vtk(file);
     put.put(read.surface.points);
     put.put(read.surface.triangles);
+    put.put(read.surface.cortical_thickness);
     put.put(read.frame);
     put.put(read.collapsed);
   });
   SurfaceFile result;
   result.surface.points = parcel.take_all<Vec3>();
   result.surface.triangles = parcel.take_all<std::array<std::int32_t, 3>>();
+  result.surface.cortical_thickness = parcel.take_all<float>();
   result.frame = parcel.take_text();
   result.collapsed = parcel.take<std::size_t>();
   return result;
@@ -177,7 +209,7 @@ void write_surface(const std::filesystem::path& file, const Surface& surface) {
   const auto polygons = polygons_of(surface);
   if (!surface.cortical_thickness.empty()) {
     vtkNew<vtkFloatArray> thickness;
-    thickness->SetName("cortical_thickness");
+    thickness->SetName(thickness_array);
     thickness->SetNumberOfTuples(polygons->GetNumberOfPoints());
     std::copy(surface.cortical_thickness.begin(), surface.cortical_thickness.end(), thickness->GetPointer(0));
     thickness->GetInformation()->Set(vtkDataArray::UNITS_LABEL(), "mm");

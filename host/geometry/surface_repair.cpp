@@ -43,6 +43,20 @@ double area_of(const Surface& surface, const std::array<std::int32_t, 3>& t) {
   return 0.5 * std::sqrt(dot(normal, normal));
 }
 
+/// Length that half of the triangles' sides exceed [mm].
+double median_edge(const Surface& surface) {
+  std::vector<double> lengths;
+  lengths.reserve(3 * surface.triangles.size());
+  for (const auto& t : surface.triangles)
+    for (int side = 0; side < 3; ++side) {
+      const Vec3 d = minus(surface.points[t[side]], surface.points[t[(side + 1) % 3]]);
+      lengths.push_back(std::sqrt(dot(d, d)));
+    }
+  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+  std::nth_element(lengths.begin(), middle, lengths.end());
+  return *middle;
+}
+
 class SurfaceRepair {
  public:
   SurfaceRepair(Surface& surface, const std::string& name) : surface_(surface), name_(name) {}
@@ -73,7 +87,9 @@ class SurfaceRepair {
     double farthest = 0.0;
     for (int axis = 0; axis < 3; ++axis)
       farthest = std::max({farthest, std::abs(check.least[axis]), std::abs(check.most[axis])});
-    const double tolerance = std::max(1e-5 * check.longest_side(), 5e-7 * farthest);
+    // One stray point far away must not make everything else coincide.
+    const double tolerance =
+        std::min(std::max(1e-5 * check.longest_side(), 5e-7 * farthest), 0.05 * median_edge(surface_));
     vtkNew<vtkCleanPolyData> merge;
     merge->SetInputData(polygons_of(surface_));
     merge->ToleranceIsAbsoluteOn();

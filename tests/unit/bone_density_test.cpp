@@ -89,7 +89,7 @@ TEST(BoneDensity, CutsOffMetalAndFatAndSaysHowMuch) {
   EXPECT_EQ(bone.too_dense, 1U);
   EXPECT_EQ(bone.too_light, 2U);
   EXPECT_THAT(bone.warnings,
-              ElementsAre(HasSubstr("1 voxels (1.6 %) are denser"), HasSubstr("2 voxels (3.1 %) are lighter")));
+              ElementsAre(HasSubstr("1 voxels (1.56 %) are denser"), HasSubstr("2 voxels (3.12 %) are lighter")));
 }
 
 TEST(BoneDensity, DoubtsAnImageThatIsNotHounsfield) {

@@ -285,5 +285,31 @@ TEST_F(SurfaceFiles, DamagedAnyhowAreReadOrRefusedInOneLine) {
   }
 }
 
+TEST_F(SurfaceFiles, ThicknessOfTheShellComesBack) {
+  Surface ball = ball_surface({1, 2, 3}, 5.0, 3);
+  for (const Vec3& p : ball.points) ball.cortical_thickness.push_back(static_cast<float>(1.0 + 0.1 * p[0]));
+  write_surface(folder_ / "ball.vtp", ball);
+  const GeometryResult read = read_surface(folder_ / "ball.vtp", 10.0, true);
+  ASSERT_EQ(read.surface.cortical_thickness.size(), ball.points.size());
+  for (std::size_t i = 0; i < ball.points.size(); ++i)
+    ASSERT_NEAR(read.surface.cortical_thickness[i], 1.0 + 0.01 * read.surface.points[i][0], 1e-5);
+
+  // Thicker than bones are, or not for every point: no thickness at all.
+  ball.cortical_thickness.front() = 60.0F;
+  write_surface(folder_ / "thick.vtp", ball);
+  EXPECT_THAT(read_surface(folder_ / "thick.vtp", 1.0, true).surface.cortical_thickness, IsEmpty());
+  EXPECT_THAT(read_surface(write("ball.stl", binary_stl(ball)), 1.0, true).surface.cortical_thickness, IsEmpty());
+}
+
+// Merging near points must not take a stray point for the size of the bone: everything would coincide, slowly.
+TEST_F(SurfaceFiles, OnePointFarAwayMergesNothing) {
+  Surface ball = ball_surface({0, 0, 0}, 5.0, 4);
+  std::string bytes = binary_stl(ball);
+  const float far = -2147483648.0F;
+  std::memcpy(&bytes[84 + 12], &far, sizeof far);  // a corner of the first triangle
+  const std::string message = outcome(write("far.stl", bytes));
+  EXPECT_THAT(message, AllOf(HasSubstr("is open"), HasSubstr("hole")));
+}
+
 }  // namespace
 }  // namespace howship

@@ -185,7 +185,7 @@ TEST(WallDistance, IsExactWithinTheBand) {
 }
 
 TEST(WallDistance, CarriesTheThicknessOfTheNearestShell) {
-  Surface surface = box_surface({0, 0, 0}, {12, 6, 6});
+  Surface surface = box_surface({0, 0, 0}, {12, 8, 8});
   for (const Vec3& p : surface.points) surface.cortical_thickness.push_back(p[0] > 6.0 ? 2.5F : 0.5F);
   const VoxelDomain domain = voxels_of(surface, {0.5, 0.5, 0.5}, 1.0);
   ASSERT_EQ(domain.cortical_thickness.size(), domain.stored_voxels());
@@ -193,17 +193,17 @@ TEST(WallDistance, CarriesTheThicknessOfTheNearestShell) {
   for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
     const Vec3 p = domain.voxel_centre(v);
     if (!domain.active(v)) continue;
-    // The band reaches the thickest shell.
-    const double depth = std::min({p[0], 12 - p[0], p[1], 6 - p[1], p[2], 6 - p[2]});
-    ASSERT_FLOAT_EQ(domain.wall_distance[v], static_cast<float>(std::min(2.5, depth)));
-    if (depth > 2.5) {
+    // The band reaches a voxel beyond the thickest shell.
+    const double depth = std::min({p[0], 12 - p[0], p[1], 8 - p[1], p[2], 8 - p[2]});
+    ASSERT_FLOAT_EQ(domain.wall_distance[v], static_cast<float>(std::min(3.0, depth)));
+    if (depth > 3.0) {
       ++deep;
       ASSERT_EQ(domain.cortical_thickness[v], 0.0F);
       continue;
     }
     // Linear along x on the long sides, constant on the ends; where both are equally near, either will do.
     const double expected = depth == p[0] ? 0.5 : depth == 12 - p[0] ? 2.5 : 0.5 + p[0] / 6.0;
-    const bool between_sides = depth == std::min({p[1], 6 - p[1], p[2], 6 - p[2]}) && std::abs(expected - 1.5) > 0.99;
+    const bool between_sides = depth == std::min({p[1], 8 - p[1], p[2], 8 - p[2]}) && std::abs(expected - 1.5) > 0.99;
     if (!between_sides) {
       ASSERT_NEAR(domain.cortical_thickness[v], expected, 1e-5) << p[0] << ' ' << p[1] << ' ' << p[2];
     }
