@@ -3,7 +3,7 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache git ca-certificates
-          libvtk9-dev libcli11-dev libtomlplusplus-dev libsundials-dev libspdlog-dev libfmt-dev libgtest-dev libgmock-dev)
+          libvtk9-dev zlib1g-dev libcli11-dev libtomlplusplus-dev libsundials-dev libspdlog-dev libfmt-dev libgtest-dev libgmock-dev)
 
 missing=()
 for package in "${packages[@]}"; do
