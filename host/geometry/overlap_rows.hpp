@@ -7,6 +7,8 @@
 
 #include "howship/output_mesh.hpp"
 
+#include "host/geometry/parallel_errors.hpp"
+
 namespace howship {
 
 /// What a cell shares with a voxel.
@@ -41,6 +43,7 @@ VoxelOverlaps overlap_rows(std::size_t cells, const MakeFinder& make_finder) {
   };
   constexpr std::size_t cells_per_block = 1024;
   std::vector<Block> blocks((cells + cells_per_block - 1) / cells_per_block);
+  ParallelErrors errors;
 #pragma omp parallel
   {
     auto finder = make_finder();
@@ -48,16 +51,19 @@ VoxelOverlaps overlap_rows(std::size_t cells, const MakeFinder& make_finder) {
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       Block& block = blocks[b];
       const std::size_t last = std::min(cells, (b + 1) * cells_per_block);
-      for (std::size_t cell = b * cells_per_block; cell < last; ++cell) {
-        const std::vector<Share>& shares = finder.find(cell);
-        for (const Share& share : shares) {
-          block.voxel.push_back(share.voxel);
-          block.amount.push_back(static_cast<float>(share.amount));
+      errors.keep([&] {
+        for (std::size_t cell = b * cells_per_block; cell < last; ++cell) {
+          const std::vector<Share>& shares = finder.find(cell);
+          for (const Share& share : shares) {
+            block.voxel.push_back(share.voxel);
+            block.amount.push_back(static_cast<float>(share.amount));
+          }
+          block.counts.push_back(static_cast<std::uint32_t>(shares.size()));
         }
-        block.counts.push_back(static_cast<std::uint32_t>(shares.size()));
-      }
+      });
     }
   }
+  errors.rethrow();
   VoxelOverlaps all;
   std::size_t entries = 0;
   for (const Block& block : blocks) entries += block.voxel.size();

@@ -9,6 +9,7 @@
 #include "host/geometry/brick_order.hpp"
 #include "host/geometry/brick_rows.hpp"
 #include "host/geometry/geometry.hpp"
+#include "host/geometry/parallel_errors.hpp"
 #include "host/geometry/slivers.hpp"
 #include "host/geometry/surface_check.hpp"
 #include "host/geometry/wall_distance.hpp"
@@ -66,12 +67,15 @@ std::vector<BrickRow> cut_all_rows(const Surface& surface, const TriangleBins& b
   const RayCaster caster(surface);
   const int rows = bins.rows_y() * bins.rows_z();
   std::vector<BrickRow> cut(static_cast<std::size_t>(rows));
+  ParallelErrors errors;
 #pragma omp parallel
   {
     RowCutter cutter(caster, bins, grid);
 #pragma omp for schedule(dynamic, 1)
-    for (int row = 0; row < rows; ++row) cut[row] = cutter.cut(row % bins.rows_y(), row / bins.rows_y());
+    for (int row = 0; row < rows; ++row)
+      errors.keep([&] { cut[row] = cutter.cut(row % bins.rows_y(), row / bins.rows_y()); });
   }
+  errors.rethrow();
   return cut;
 }
 
