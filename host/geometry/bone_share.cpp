@@ -13,7 +13,6 @@ namespace {
 
 constexpr float least_share = 0.25F;     // of bone in a voxel that is divided by its share
 constexpr float no_share = 0.01F;        // what is below holds surroundings alone
-constexpr float hardly_cut = 0.999F;     // rounding of volume fractions
 constexpr int most_points_per_axis = 6;  // per image voxel, to find its share
 constexpr int least_points_per_axis = 4;
 

@@ -20,8 +20,8 @@ struct GeometryResult {
   std::vector<std::string> warnings;  ///< one line each
 };
 
-/// Builds or reads the surface that a case names.
-/// \throws InputError, FileError
+/// Builds the built-in shape that a case names.
+/// \throws InputError when there is none of that name
 GeometryResult make_geometry(const GeometryCase& g);
 
 /// Reads .stl .obj .ply .vtp .vtk as the boundary of a solid. Coinciding points are merged, polygons triangulated;

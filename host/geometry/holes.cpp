@@ -25,10 +25,6 @@ Triangle sorted_corners(Triangle t) {
   return t;
 }
 
-double length(const Vec3& a) {
-  return std::sqrt(dot(a, a));
-}
-
 /// Edges of an odd number of triangles, from each of their points.
 std::map<std::int32_t, std::set<std::int32_t>> odd_edges(const std::vector<HalfEdge>& edges) {
   std::map<std::int32_t, std::set<std::int32_t>> beside;

@@ -9,19 +9,20 @@
 #include <utility>
 #include <vector>
 
-#include <vtkCellArray.h>
 #include <vtkDoubleArray.h>
 #include <vtkFlyingEdges3D.h>
-#include <vtkIdList.h>
 #include <vtkImageData.h>
 #include <vtkNew.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
-#include <vtkPolyData.h>
 #include <vtkWindowedSincPolyDataFilter.h>
 
 #include "howship/domain.hpp"
 #include "howship/surface.hpp"
+
+#include "host/geometry/surface_check.hpp"
+#include "host/geometry/vector_math.hpp"
+#include "host/geometry/vtk_surface.hpp"
 
 /// Solids as functions that are negative inside and grow like the distance from the surface. Lengths in mm. Some of
 /// the functions bound the distance only; the zero level is exact in all of them.
@@ -35,12 +36,6 @@ inline Vec3 operator-(const Vec3& a, const Vec3& b) {
 }
 inline Vec3 operator*(double s, const Vec3& a) {
   return {s * a[0], s * a[1], s * a[2]};
-}
-inline double dot(const Vec3& a, const Vec3& b) {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-inline double length(const Vec3& a) {
-  return std::sqrt(dot(a, a));
 }
 inline Vec3 unit(const Vec3& a) {
   return (1.0 / length(a)) * a;
@@ -343,35 +338,14 @@ Surface contour(const F& solid, const Vec3& low, const Vec3& high, double step) 
   smooth->NormalizeCoordinatesOn();
   smooth->Update();
 
-  Surface surface;
-  vtkPolyData* result = smooth->GetOutput();
-  surface.points.resize(static_cast<std::size_t>(result->GetNumberOfPoints()));
-  for (std::size_t i = 0; i < surface.points.size(); ++i) {
-    result->GetPoint(static_cast<vtkIdType>(i), surface.points[i].data());
-  }
+  Surface surface = surface_of(smooth->GetOutput());
   // Neither straight edges nor smoothing kept the points quite on the surface.
   const auto points = static_cast<std::ptrdiff_t>(surface.points.size());
 #pragma omp parallel for
   for (std::ptrdiff_t i = 0; i < points; ++i) settle(solid, surface.points[i], 0.2 * step);
 
-  vtkNew<vtkIdList> ids;
-  vtkCellArray* cells = result->GetPolys();
-  surface.triangles.reserve(static_cast<std::size_t>(cells->GetNumberOfCells()));
-  for (vtkIdType cell = 0; cell < cells->GetNumberOfCells(); ++cell) {
-    cells->GetCellAtId(cell, ids);
-    surface.triangles.push_back({static_cast<std::int32_t>(ids->GetId(0)), static_cast<std::int32_t>(ids->GetId(1)),
-                                 static_cast<std::int32_t>(ids->GetId(2))});
-  }
   // VTK winds by the gradient, which here points out of the solid; the sign is settled by the volume.
-  double volume = 0.0;
-  for (const auto& [a, b, c] : surface.triangles) {
-    const Vec3& p = surface.points[a];
-    const Vec3& q = surface.points[b];
-    const Vec3& r = surface.points[c];
-    volume +=
-        p[0] * (q[1] * r[2] - q[2] * r[1]) + p[1] * (q[2] * r[0] - q[0] * r[2]) + p[2] * (q[0] * r[1] - q[1] * r[0]);
-  }
-  if (volume < 0.0) {
+  if (enclosed_volume(surface) < 0.0) {
     for (auto& triangle : surface.triangles) std::swap(triangle[1], triangle[2]);
   }
   return surface;

@@ -7,8 +7,7 @@ namespace howship {
 
 namespace {
 
-constexpr float hardly_cut = 0.999F;  // rounding of volume fractions
-constexpr double least_area = 0.05;   // of the surface in a voxel, over a face, that tells a direction
+constexpr double least_area = 0.05;  // of the surface in a voxel, over a face, that tells a direction
 
 /// Open share of the voxel's face towards +axis.
 float upper_aperture(const VoxelDomain& domain, std::size_t voxel, int axis) {

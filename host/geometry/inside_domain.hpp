@@ -9,6 +9,9 @@
 
 namespace howship {
 
+/// Voxels from this fraction on count as whole: the rest is rounding.
+constexpr float hardly_cut = 0.999F;
+
 /// Tells where the bone of a domain is, more finely than its voxels: in a cut voxel the surface is taken as the plane
 /// that stands across the area vector which its open faces leave to the surface (they sum to zero over a closed
 /// surface), and that cuts off its volume fraction.

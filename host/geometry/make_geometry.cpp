@@ -20,7 +20,6 @@ Anatomy make_shape(const GeometryCase& g) {
 }  // namespace
 
 GeometryResult make_geometry(const GeometryCase& g) {
-  if (g.shape.empty()) return read_surface(g.file, g.length_unit_mm, g.length_unit_given);
   Anatomy anatomy = make_shape(g);
   return {std::move(anatomy.surface), std::move(anatomy.sites), {}, {}};
 }

@@ -12,6 +12,7 @@
 #include "host/geometry/image_outlet.hpp"
 #include "host/geometry/input_file.hpp"
 #include "host/geometry/reader_process.hpp"
+#include "host/geometry/vector_math.hpp"
 
 namespace howship {
 
@@ -42,12 +43,7 @@ const Format* format_of(const std::filesystem::path& file) {
 }
 
 double determinant(const std::array<Vec3, 3>& m) {
-  return m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) +
-         m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
-}
-
-double length(const Vec3& v) {
-  return std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+  return dot(m[0], cross(m[1], m[2]));
 }
 
 /// Values that are not finite stand for "no data" in masked images.

@@ -17,6 +17,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/geometry/header_text.hpp"
 #include "host/geometry/image_outlet.hpp"
 #include "host/geometry/vtk_errors.hpp"
 #include "host/geometry/vtk_values.hpp"
@@ -26,12 +27,6 @@ namespace howship {
 namespace {
 
 using Entries = std::map<std::string, std::string>;
-
-std::string trimmed(const std::string& text) {
-  const char* spaces = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
 
 /// "Key = value" per line; ElementDataFile is the last.
 Entries header_of(const std::filesystem::path& file) {

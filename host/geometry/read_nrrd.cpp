@@ -14,6 +14,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/geometry/header_text.hpp"
 #include "host/geometry/image_outlet.hpp"
 #include "host/geometry/stored_numbers.hpp"
 
@@ -29,12 +30,6 @@ struct Header {
   std::map<std::string, std::string> fields, pairs;
   std::uint64_t end = 0;  ///< of the header in the file [bytes]
 };
-
-std::string trimmed(const std::string& text) {
-  const char* spaces = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
 
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));

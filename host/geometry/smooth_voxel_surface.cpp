@@ -18,6 +18,8 @@
 
 #include "host/geometry/image.hpp"
 #include "host/geometry/surface_check.hpp"
+#include "host/geometry/vector_math.hpp"
+#include "host/geometry/vtk_surface.hpp"
 
 namespace howship {
 
@@ -66,31 +68,15 @@ void fill_mask(const Image& image, const std::vector<unsigned char>& selected, c
     }
 }
 
-Surface surface_of(vtkPolyData* polygons) {
-  Surface surface;
-  surface.points.resize(static_cast<std::size_t>(polygons->GetNumberOfPoints()));
-  for (std::size_t n = 0; n < surface.points.size(); ++n)
-    polygons->GetPoint(static_cast<vtkIdType>(n), surface.points[n].data());
-  vtkIdType corners = 0;
-  const vtkIdType* ids = nullptr;
-  vtkCellArray* cells = polygons->GetPolys();
-  for (cells->InitTraversal(); cells->GetNextCell(corners, ids) != 0;)
-    surface.triangles.push_back(
-        {static_cast<std::int32_t>(ids[0]), static_cast<std::int32_t>(ids[1]), static_cast<std::int32_t>(ids[2])});
-  return surface;
-}
-
 /// Per point the sum of its triangles' area vectors: the slope of the enclosed volume when the point moves, times
 /// three.
 std::vector<Vec3> area_vectors(const Surface& surface) {
   std::vector<Vec3> sums(surface.points.size(), Vec3{});
   for (const auto& t : surface.triangles) {
     const Vec3 &a = surface.points[t[0]], &b = surface.points[t[1]], &c = surface.points[t[2]];
-    const Vec3 u{b[0] - a[0], b[1] - a[1], b[2] - a[2]};
-    const Vec3 v{c[0] - a[0], c[1] - a[1], c[2] - a[2]};
-    const Vec3 n{(u[1] * v[2] - u[2] * v[1]) / 2, (u[2] * v[0] - u[0] * v[2]) / 2, (u[0] * v[1] - u[1] * v[0]) / 2};
+    const Vec3 n = cross(minus(b, a), minus(c, a));
     for (std::int32_t p : t)
-      for (int axis = 0; axis < 3; ++axis) sums[p][axis] += n[axis];
+      for (int axis = 0; axis < 3; ++axis) sums[p][axis] += n[axis] / 2;
   }
   return sums;
 }

@@ -15,10 +15,6 @@ using namespace implicit;
 constexpr double pi = 3.14159265358979323846;
 constexpr double rim_rounding = 2.4;
 
-Vec3 cross(const Vec3& a, const Vec3& b) {
-  return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
-
 /// One half of a bone that is the same left and right: all is put together at y >= 0 and evaluated at |y|. What the
 /// dimensions leave open is shaped by eye after anatomical plates.
 class Vertebra {
