@@ -3,7 +3,9 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache git ca-certificates
-          libvtk9-dev zlib1g-dev libcli11-dev libtomlplusplus-dev libsundials-dev libspdlog-dev libfmt-dev libgtest-dev libgmock-dev)
+          libvtk9-dev libegl-dev libegl-mesa0 libgl1-mesa-dri libglew-dev zlib1g-dev
+          libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libsundials-dev libspdlog-dev libfmt-dev
+          libgtest-dev libgmock-dev)
 
 missing=()
 for package in "${packages[@]}"; do

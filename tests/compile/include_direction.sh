@@ -25,11 +25,13 @@ BEGIN {
   may["kernels/cpu"] = may["kernels/cuda"] = "kernels kernels/voxel kernels/physics"
   may["kernels"] = "kernels/voxel kernels/physics"
   may["host/case"] = may["host/geometry"] = may["host/io"] = ""
+  may["host/view"] = "host/io"
+  may["host/report"] = "host/case host/io host/view"
   may["host/systemic"] = "kernels/physics"
   may["host/models"] = "host/systemic"
   may["host/solver"] = "host/systemic kernels"
   may["host/app"] = "host/case host/geometry host/io host/solver host/systemic kernels kernels/physics"
-  may["host/cli"] = "host/app host/case host/geometry host/io host/models host/solver host/systemic"
+  may["host/cli"] = "host/app host/case host/geometry host/io host/models host/report host/solver host/systemic"
 }
 FNR == 1 { folder = folder_of(FILENAME); files++ }
 /^[ \t]*#[ \t]*include[ \t]*[<"]/ {
@@ -44,12 +46,14 @@ FNR == 1 { folder = folder_of(FILENAME); files++ }
     next
   }
   if ($0 ~ /include[ \t]*"/) refuse("write the path from the root of the repository")
-  if (header ~ /^vtk/ && folder !~ /^host\/(io|geometry)$/ && !(folder == "host/cli" && header == "vtkObject.h"))
-    refuse("VTK is for host/io and host/geometry")
+  if (header ~ /^vtk/ && folder !~ /^host\/(io|geometry|view)$/ && !(folder == "host/cli" && header == "vtkObject.h"))
+    refuse("VTK is for host/io, host/geometry and host/view")
   if (header ~ /^CLI\// && folder != "host/cli") refuse("CLI11 is for host/cli")
   if (header ~ /^(cuda|cub\/|thrust\/|nvtx|nvml|nvrtc)/ && folder != "kernels/cuda") refuse("CUDA is for kernels/cuda")
   if (header == "omp.h" && folder ~ /^(howship|kernels\/(physics|voxel))$/) refuse("OpenMP is for launchers and host")
   if (header == "iostream" && folder !~ /^host\//) refuse("output is for host")
+  if (header ~ /^(EGL|GL)\// && folder != "host/view") refuse("OpenGL is for host/view")
+  if (header ~ /^nlohmann\// && folder != "host/report") refuse("JSON is read in host/report")
   if (header ~ /^toml/ && folder != "host/case") refuse("toml++ is for host/case")
   if (header ~ /^(cvode|nvector|sun)/ && folder != "host/systemic") refuse("SUNDIALS is for host/systemic")
 }
