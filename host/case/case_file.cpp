@@ -118,6 +118,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   for (const std::string& array : c.output.arrays)
     if (std::find(array_names().begin(), array_names().end(), array) == array_names().end())
       output.fail("arrays", fmt::format("'{}' is no cell array{}", array, suggest(array, array_names())));
+  c.output.accuracy = output.quantity("accuracy", Dimension::None, c.output.accuracy, 0.0, 0.01);
   output.finish();
 
   c.numerics = read_numerics(top.section("numerics"));

@@ -233,6 +233,7 @@ std::string write_case(const Case& c) {
   w.header("[output]");
   w.quantity("every", c.output.every, Dimension::Time);
   w.list("arrays", c.output.arrays);
+  w.quantity("accuracy", c.output.accuracy, Dimension::None);
   w.header("[numerics]");
   w.quantity("rtol", c.numerics.rtol, Dimension::None);
   w.quantity("first_step", c.numerics.first_step, Dimension::Time);

@@ -42,9 +42,13 @@ std::vector<std::string> known_names() {
   return known;
 }
 
+constexpr double scale_of(Field field) {
+  return field_info[static_cast<std::size_t>(index_of(field))].typical;
+}
+
 constexpr CellArray of_field(Field field, float (*value)(const Snapshot&, const Baseline&, std::size_t)) {
   const FieldInfo& info = field_info[static_cast<std::size_t>(index_of(field))];
-  return {info.name, info.unit, value, nullptr};
+  return {info.name, info.unit, value, nullptr, info.typical};
 }
 
 }  // namespace
@@ -61,10 +65,10 @@ const std::array<CellArray, 15> cell_arrays = {{
     of_field(Field::Osteoblasts, stored<Field::Osteoblasts>),
     of_field(Field::Osteoclasts, stored<Field::Osteoclasts>),
     of_field(Field::Tumour, stored<Field::Tumour>),
-    {"bone_volume_fraction", "1", bone_volume_fraction, nullptr},
-    {"mineral_content", "1", stored<Field::Mineral>, nullptr},
-    {"bmd", "mg/cm3", bmd, nullptr},
-    {"bmd_change", "%", bmd_change, healthy_mineral},
+    {"bone_volume_fraction", "1", bone_volume_fraction, nullptr, scale_of(Field::MineralisedMatrix)},
+    {"mineral_content", "1", stored<Field::Mineral>, nullptr, scale_of(Field::Mineral)},
+    {"bmd", "mg/cm3", bmd, nullptr, bmd_per_mineral* scale_of(Field::Mineral)},
+    {"bmd_change", "%", bmd_change, healthy_mineral, 100.0},
 }};
 
 void check_array_names(const std::vector<std::string>& names) {

@@ -17,6 +17,7 @@ struct CellArray {
   /// What a mean over voxels weighs it by besides their volume, so that the mean of a ratio is the ratio of the means;
   /// nullptr = nothing
   float (*weight)(const Baseline& baseline, std::size_t voxel);
+  double scale;  ///< size at which it starts to matter [unit]
 };
 
 /// All of them in the order of writing. `lesion_class` and `volume_fraction` come besides.

@@ -11,6 +11,7 @@
 
 #include "host/io/cell_arrays.hpp"
 #include "host/io/output_folder.hpp"
+#include "host/io/rounding.hpp"
 #include "host/io/written_file.hpp"
 
 namespace howship {
@@ -76,11 +77,12 @@ std::string add_in_own_type(AppendedArrays& arrays, const OutputMesh::Array& arr
 }  // namespace
 
 MeshWriter::MeshWriter(const std::filesystem::path& folder, OutputMesh mesh, const VoxelDomain& domain,
-                       const Baseline& baseline, std::vector<std::string> arrays, int threads)
+                       const Baseline& baseline, std::vector<std::string> arrays, double accuracy, int threads)
     : folder_(folder),
       mesh_(std::move(mesh)),
       baseline_(baseline),
       arrays_(std::move(arrays)),
+      accuracy_(accuracy),
       series_(folder / "mesh.pvd") {
   check_array_names(arrays_);
   if (mesh_.overlaps.cells() != mesh_.cells() || mesh_.begins.size() != mesh_.cells() + 1 ||
@@ -165,7 +167,10 @@ void MeshWriter::write(const Snapshot& snapshot, const LesionMap& lesions, int t
   std::string elements;
   for (const CellArray& array : cell_arrays) {
     if (!is_wanted(arrays_, array.name)) continue;
-    const auto mean = [&](std::size_t cell) { return mean_of_array(array, overlaps, cell, snapshot, baseline_); };
+    const Rounding rounded(accuracy_, array.scale);
+    const auto mean = [&](std::size_t cell) {
+      return rounded(mean_of_array(array, overlaps, cell, snapshot, baseline_));
+    };
     elements += arrays.add<float>(array.name, array.unit, 1, overlaps.cells(), per_cell<float>(mean), threads);
   }
   if (is_wanted(arrays_, lesion_class_array)) {

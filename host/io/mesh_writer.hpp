@@ -25,10 +25,11 @@ class MeshWriter {
  public:
   /// `domain` and `baseline` must outlive the writer. Makes the folder `mesh`.
   /// \param arrays names of cell arrays to write; empty = all. volume_fraction is always written
+  /// \param accuracy to which they are rounded, as OutputCase has it
   /// \param threads 0 = all cores
   /// \throws FileError
   MeshWriter(const std::filesystem::path& folder, OutputMesh mesh, const VoxelDomain& domain, const Baseline& baseline,
-             std::vector<std::string> arrays, int threads);
+             std::vector<std::string> arrays, double accuracy, int threads);
 
   /// \param snapshot finite, as long as the domain
   /// \param threads 0 = all cores; the bytes written do not depend on it
@@ -46,6 +47,7 @@ class MeshWriter {
   OutputMesh mesh_;  // without what unchanging_ holds
   const Baseline& baseline_;
   std::vector<std::string> arrays_;
+  double accuracy_;
   // The same in every file: written arrays, and their XML.
   AppendedArrays unchanging_;
   std::string points_and_cells_, own_arrays_;

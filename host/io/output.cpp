@@ -57,7 +57,7 @@ struct RunOutput::Impl {
   const VoxelDomain* domain = nullptr;
   Baseline baseline;
   std::optional<LesionTracker> lesions;
-  std::vector<std::string> arrays;
+  OutputCase options;
   std::optional<SnapshotWriter> snapshots;
   std::optional<MeshWriter> mesh;
   std::optional<double> last_snapshot;  // [day]
@@ -74,13 +74,14 @@ void RunOutput::set_domain(const VoxelDomain& domain, const Baseline& baseline, 
   impl_->domain = &domain;
   impl_->baseline = baseline;
   impl_->lesions.emplace(domain, impl_->baseline);
-  impl_->arrays = options.arrays;
-  impl_->snapshots.emplace(impl_->folder, domain, impl_->baseline, options.arrays);
+  impl_->options = options;
+  impl_->snapshots.emplace(impl_->folder, domain, impl_->baseline, options.arrays, options.accuracy);
 }
 
 void RunOutput::set_mesh(OutputMesh mesh) {
   if (impl_->domain == nullptr) throw std::logic_error("mesh before the domain was set");
-  impl_->mesh.emplace(impl_->folder, std::move(mesh), *impl_->domain, impl_->baseline, impl_->arrays, impl_->threads);
+  impl_->mesh.emplace(impl_->folder, std::move(mesh), *impl_->domain, impl_->baseline, impl_->options.arrays,
+                      impl_->options.accuracy, impl_->threads);
 }
 
 void RunOutput::set_threads(int threads) {

@@ -6,14 +6,16 @@
 #include <fmt/format.h>
 
 #include "host/io/cell_arrays.hpp"
+#include "host/io/rounding.hpp"
 #include "host/io/vti_writer.hpp"
 
 namespace howship {
 SnapshotWriter::SnapshotWriter(std::filesystem::path folder, const VoxelDomain& domain, const Baseline& baseline,
-                               std::vector<std::string> arrays)
+                               std::vector<std::string> arrays, double accuracy)
     : folder_(std::move(folder)),
       baseline_(baseline),
       arrays_(std::move(arrays)),
+      accuracy_(accuracy),
       image_(domain),
       series_(folder_ / "fields.pvd") {
   check_array_names(arrays_);
@@ -24,8 +26,9 @@ void SnapshotWriter::write(const Snapshot& snapshot, const LesionMap& lesions, i
   VtiWriter file(image_.grid(), snapshot.time, threads);
   for (const CellArray& array : cell_arrays) {
     if (!wanted(array.name)) continue;
+    const Rounding rounded(accuracy_, array.scale);
     file.add<float>(array.name, array.unit, image_.cells<float>(0.0F, [&](std::size_t voxel) {
-      return array.value(snapshot, baseline_, voxel);
+      return rounded(array.value(snapshot, baseline_, voxel));
     }));
   }
   image_.add_volume_fraction(file);

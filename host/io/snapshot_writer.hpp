@@ -18,9 +18,10 @@ class SnapshotWriter {
  public:
   /// `domain` and `baseline` must outlive the writer.
   /// \param arrays names of cell arrays to write; empty = all. volume_fraction is always written
+  /// \param accuracy to which they are rounded, as OutputCase has it
   /// \throws InputError when a name is unknown
   SnapshotWriter(std::filesystem::path folder, const VoxelDomain& domain, const Baseline& baseline,
-                 std::vector<std::string> arrays);
+                 std::vector<std::string> arrays, double accuracy);
 
   /// \param snapshot finite, as long as the domain
   /// \param threads 0 = all cores
@@ -31,6 +32,7 @@ class SnapshotWriter {
   std::filesystem::path folder_;
   const Baseline& baseline_;
   std::vector<std::string> arrays_;
+  double accuracy_;
   DomainImage image_;
   SeriesFile series_;
 };

@@ -16,8 +16,9 @@ namespace {
 using Bytes = std::vector<unsigned char>;
 
 constexpr std::size_t block_size = std::size_t{1} << 18;
-// zlib's fastest level: level 6 takes twice as long to save two percent of smooth fields.
-constexpr int compression_level = 1;
+// Of rounded fields zlib's level 6 saves a quarter of what the fastest leaves, in two and a half times as long; of
+// unrounded ones, two percent.
+constexpr int compression_level = 6;
 
 void compress_block(vtkZLibDataCompressor* compressor, const unsigned char* bytes, std::size_t size, Bytes& block) {
   block.resize(compressor->GetMaximumCompressionSpace(size));

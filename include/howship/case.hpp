@@ -172,6 +172,7 @@ struct NumericsCase {
 struct OutputCase {
   double every = 28.0;              ///< [day], > 0
   std::vector<std::string> arrays;  ///< cell arrays to write; empty = all
+  double accuracy = 1e-4;           ///< to which cell arrays are rounded in files [1]; 0 = every bit is kept
 };
 
 struct Case {

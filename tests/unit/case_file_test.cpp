@@ -130,6 +130,7 @@ end = "3 year"
 [output]
 every = "14 day"
 arrays = ["bmd", "tumour"]
+accuracy = 0.001
 [numerics]
 rtol = 1e-4
 first_step = "1 h"
@@ -273,6 +274,7 @@ void expect_same(const Case& a, const Case& b) {
   EXPECT_EQ(a.metastatic_fraction, b.metastatic_fraction);
   EXPECT_EQ(a.end, b.end);
   EXPECT_EQ(a.output.every, b.output.every);
+  EXPECT_EQ(a.output.accuracy, b.output.accuracy);
   EXPECT_EQ(a.output.arrays, b.output.arrays);
   EXPECT_EQ(a.numerics.rtol, b.numerics.rtol);
   EXPECT_EQ(a.numerics.first_step, b.numerics.first_step);
@@ -330,6 +332,7 @@ TEST_F(CaseFile, EveryMemberIsWhatTheFileSays) {
   EXPECT_DOUBLE_EQ(c.end, 3 * 365.25);
   EXPECT_EQ(c.output.every, 14.0);
   EXPECT_THAT(c.output.arrays, ElementsAre("bmd", "tumour"));
+  EXPECT_EQ(c.output.accuracy, 0.001);
   EXPECT_EQ(c.numerics.rtol, 1e-4);
   EXPECT_DOUBLE_EQ(c.numerics.first_step, 1.0 / 24.0);
   EXPECT_EQ(c.numerics.max_step, 7.0);

@@ -199,7 +199,9 @@ TEST(OutputMesh, HasTheIntegralsOfTheVoxels) {
 }
 
 TEST(OutputMesh, HasTheChangeOfTheMeans) {
-  const Written written;
+  OutputCase exact;
+  exact.accuracy = 0.0;
+  const Written written(exact);
   const MeshFile file = written.read();
   const CellOverlap overlap(written.mesh, {}, written.domain);
   const std::vector<double> healthy = overlap.cell_means(written.baseline.mineral);
@@ -208,6 +210,19 @@ TEST(OutputMesh, HasTheChangeOfTheMeans) {
     ASSERT_NEAR(file.values("bmd")[cell], 3200.0 * mineral, 1e-4);
     ASSERT_NEAR(file.values("bmd_change")[cell], 100.0 * (mineral / healthy[cell] - 1.0), 1e-4);
   }
+}
+
+TEST(OutputMesh, RoundsToTheAccuracyAskedFor) {
+  OutputCase options;
+  options.accuracy = 0.0;
+  const MeshFile exact = Written(options).read();
+  options.accuracy = 1e-3;
+  const MeshFile rounded = Written(options).read();
+  double largest = 0.0;
+  for (std::size_t cell = 0; cell < exact.values("rankl").size(); ++cell)
+    largest = std::max(largest, std::abs(rounded.values("rankl")[cell] / exact.values("rankl")[cell] - 1.0));
+  EXPECT_GT(largest, 1e-4);
+  EXPECT_LT(largest, 1.1e-3);
 }
 
 TEST(OutputMesh, IsZeroWhereCellsAreNoBone) {

@@ -80,8 +80,14 @@ TEST(Snapshots, CarryEveryContractArrayWithItsUnit) {
   EXPECT_EQ(found, expected);
 }
 
-TEST(Snapshots, GiveEveryFieldBackBitForBit) {
-  const Written written;
+OutputCase with_accuracy(double accuracy) {
+  OutputCase options;
+  options.accuracy = accuracy;
+  return options;
+}
+
+TEST(Snapshots, GiveEveryFieldBackBitForBitWhenAsked) {
+  const Written written(with_accuracy(0.0));
   const std::map<std::string, Field> fields = {{"rankl", Field::Rankl},
                                                {"opg", Field::Opg},
                                                {"denosumab", Field::Denosumab},
@@ -106,8 +112,23 @@ TEST(Snapshots, GiveEveryFieldBackBitForBit) {
   EXPECT_GT(compared, 12 * 300);
 }
 
+TEST(Snapshots, AreRoundedToTheAccuracyAskedFor) {
+  for (const double accuracy : {1e-4, 1e-2}) {
+    const Written written(accuracy == 1e-4 ? OutputCase{} : with_accuracy(accuracy));
+    double largest = 0.0;
+    for (std::size_t voxel = 0; voxel < written.domain.stored_voxels(); ++voxel) {
+      if (!written.domain.active(voxel)) continue;
+      const auto exact = static_cast<double>(written.stored(Field::Calcium, voxel));
+      const double error = std::abs(written.image.arrays.at("calcium").values[written.place(voxel)] - exact);
+      largest = std::max(largest, error / (accuracy * (exact + 2.35 / 20.0)));
+    }
+    EXPECT_GT(largest, 0.1) << accuracy;
+    EXPECT_LE(largest, 1.0) << accuracy;
+  }
+}
+
 TEST(Snapshots, DeriveBoneVolumeAndDensity) {
-  const Written written;
+  const Written written(with_accuracy(0.0));
   for (std::size_t voxel = 0; voxel < written.domain.stored_voxels(); ++voxel) {
     if (!written.domain.active(voxel)) continue;
     const auto at = [&](const char* name) { return written.image.arrays.at(name).values[written.place(voxel)]; };
@@ -295,7 +316,7 @@ TEST(Snapshots, HaveTheSameBytesForAnyNumberOfThreads) {
     TemporaryFolder folder;
     RunOutput output(folder / "run", false);
     output.set_threads(threads);
-    output.set_domain(domain, make_baseline(domain), {});
+    output.set_domain(domain, make_baseline(domain), with_accuracy(0.0));
     output.append(snapshot);
     files.push_back(read_text(folder / "run/fields/fields_0000.vti"));
     const ImageFile image = read_vti(folder / "run/fields/fields_0000.vti");
