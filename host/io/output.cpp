@@ -108,7 +108,9 @@ void RunOutput::append(const Snapshot& snapshot) {
   const LesionMap& lesions = impl_->lesions->follow(snapshot);
   impl_->snapshots->write(snapshot, lesions, impl_->threads);
   if (impl_->mesh) impl_->mesh->write(snapshot, lesions, impl_->threads);
-  for (const Lesion& lesion : lesions.lesions) impl_->lesion_table.append(lesion_line(snapshot.time, lesion));
+  for (const std::vector<Lesion>* those : {&lesions.lesions, &lesions.ended}) {
+    for (const Lesion& lesion : *those) impl_->lesion_table.append(lesion_line(snapshot.time, lesion));
+  }
   impl_->last_snapshot = snapshot.time;
 }
 

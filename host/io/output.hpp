@@ -37,8 +37,8 @@ class RunOutput {
   void append(const TimeseriesRow& row);
   void append(const AppliedEvent& event);
   /// Writes fields/fields_NNNN.vti, fields.pvd, with a mesh mesh/mesh_NNNN.vtu (.vtp for a surface) and mesh.pvd, and
-  /// one row per lesion to lesions.csv. Times must not fall; a second
-  /// snapshot at the time of the last one is left out.
+  /// one row per lesion to lesions.csv, for one that has just ended too. Times must not fall; a second snapshot at the
+  /// time of the last one is left out.
   void append(const Snapshot& snapshot);
   void write_summary(const Summary& summary);
 

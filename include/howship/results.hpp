@@ -27,7 +27,7 @@ constexpr double bmd_per_mineral = 3200.0;
 /// A voxel is lytic below, sclerotic above this ratio of its mineral to the healthy mineral (MODEL.md 2j).
 constexpr double lytic_ratio = 0.7;
 constexpr double sclerotic_ratio = 1.3;
-/// A voxel belongs to a lesion where the tumour fraction exceeds this, or where it is lytic or sclerotic.
+/// A voxel belongs to a lesion from this tumour fraction on, or where it is lytic or sclerotic.
 constexpr double lesion_tumour_fraction = 0.05;
 
 /// One row of timeseries.csv; members in column order, units in the names written by the CSV writer.

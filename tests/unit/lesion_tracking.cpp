@@ -27,8 +27,8 @@ class LesionTracking : public ::testing::Test {
   LesionTracker tracker{domain, baseline};
 
   /// Lysis in x from `begin` to `end`, over 4 x 4 voxels in y and z.
-  const LesionMap& follow_lysis(const std::vector<std::pair<int, int>>& ranges) {
-    Snapshot snapshot = make_healthy(domain);
+  const LesionMap& follow_lysis(const std::vector<std::pair<int, int>>& ranges, double time = 0.0) {
+    Snapshot snapshot = make_healthy(domain, time);
     for (const auto& [begin, end] : ranges) {
       fill_box(domain, snapshot, Field::Mineral, {begin, 2, 2}, {end, 6, 6}, 0.3F * healthy_mineral);
     }
@@ -66,6 +66,11 @@ TEST_F(LesionTracking, MergeIntoTheLargerOne) {
   follow_lysis({{1, 4}, {12, 20}});
   const LesionMap& map = follow_lysis({{1, 20}});
   EXPECT_EQ(ids(map), (std::vector<std::int32_t>{2}));
+  EXPECT_EQ(map.lesions[0].event, LesionEvent::None);
+  ASSERT_EQ(map.ended.size(), 1U);
+  EXPECT_EQ(map.ended[0].id, 1);
+  EXPECT_EQ(map.ended[0].event, LesionEvent::Merged);
+  EXPECT_EQ(map.ended[0].merged_into, 2);
 }
 
 TEST_F(LesionTracking, SplitWithTheIdOnTheLargestPiece) {
@@ -73,6 +78,69 @@ TEST_F(LesionTracking, SplitWithTheIdOnTheLargestPiece) {
   const LesionMap& map = follow_lysis({{1, 6}, {9, 20}});
   ASSERT_EQ(ids(map), (std::vector<std::int32_t>{1, 2}));
   EXPECT_DOUBLE_EQ(map.lesions[0].volume, 176);
+  EXPECT_EQ(map.lesions[0].event, LesionEvent::None);
+  EXPECT_EQ(map.lesions[0].split_from, 0);
+  EXPECT_EQ(map.lesions[1].event, LesionEvent::Split);
+  EXPECT_EQ(map.lesions[1].split_from, 1);
+  EXPECT_TRUE(map.ended.empty());
+}
+
+TEST_F(LesionTracking, TellTheirStoryThroughMergingAndSplitting) {
+  const LesionMap& map = follow_lysis({{1, 8}, {10, 20}}, 0.0);
+  ASSERT_EQ(ids(map), (std::vector<std::int32_t>{1, 2}));
+  for (const Lesion& lesion : map.lesions) EXPECT_EQ(lesion.event, LesionEvent::Start);
+
+  follow_lysis({{1, 20}}, 28.0);
+  ASSERT_EQ(ids(map), (std::vector<std::int32_t>{1}));
+  ASSERT_EQ(map.ended.size(), 1U);
+  EXPECT_EQ(map.ended[0].merged_into, 1);
+
+  follow_lysis({{1, 9}, {11, 20}, {25, 30}}, 56.0);
+  ASSERT_EQ(ids(map), (std::vector<std::int32_t>{1, 3, 4}));
+  EXPECT_TRUE(map.ended.empty());
+  EXPECT_EQ(map.lesions[0].event, LesionEvent::None);
+  EXPECT_EQ(map.lesions[1].event, LesionEvent::Split);
+  EXPECT_EQ(map.lesions[1].split_from, 1);
+  EXPECT_EQ(map.lesions[2].event, LesionEvent::Born);
+  EXPECT_EQ(map.lesions[2].split_from, 0);
+
+  follow_lysis({{1, 9}, {11, 20}}, 84.0);
+  ASSERT_EQ(ids(map), (std::vector<std::int32_t>{1, 3}));
+  const double births[] = {0.0, 56.0};
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(map.lesions[i].event, LesionEvent::None);
+    EXPECT_EQ(map.lesions[i].split_from, 0);
+    EXPECT_EQ(map.lesions[i].born, births[i]);
+  }
+  ASSERT_EQ(map.ended.size(), 1U);
+  EXPECT_EQ(map.ended[0].id, 4);
+  EXPECT_EQ(map.ended[0].event, LesionEvent::Gone);
+  EXPECT_EQ(map.ended[0].merged_into, 0);
+  EXPECT_EQ(map.ended[0].born, 56.0);
+
+  follow_lysis({{1, 9}, {11, 20}}, 112.0);
+  EXPECT_TRUE(map.ended.empty());
+}
+
+TEST_F(LesionTracking, LeaveTheDensityOfTheirPlaceWhenTheyEnd) {
+  follow_lysis({{8, 12}});
+  const LesionMap& map = follow_lysis({});
+  ASSERT_EQ(map.ended.size(), 1U);
+  const Lesion& gone = map.ended[0];
+  EXPECT_EQ(gone.volume, 0.0);
+  EXPECT_DOUBLE_EQ(gone.mean_bmd, 3200 * 0.0625);
+  EXPECT_DOUBLE_EQ(gone.bmd_change, 0.0);
+  EXPECT_DOUBLE_EQ(gone.centroid[0], 10.0);
+  EXPECT_FALSE(gone.surface_distance || gone.cortex_distance || gone.cortex_lost || gone.breach_area);
+}
+
+TEST_F(LesionTracking, GoOnAsThePieceThatNoOtherClaimsAndEndOnce) {
+  follow_lysis({{1, 20}, {22, 26}});
+  // The large one falls apart; its smaller piece joins the other lesion, which was smaller than that piece.
+  const LesionMap& map = follow_lysis({{1, 12}, {14, 26}});
+  ASSERT_EQ(ids(map), (std::vector<std::int32_t>{1, 2}));
+  EXPECT_DOUBLE_EQ(map.lesions[0].volume, 176);
+  EXPECT_TRUE(map.ended.empty());
 }
 
 TEST_F(LesionTracking, NeverTakeTheIdOfOneThatHealed) {
@@ -88,8 +156,8 @@ TEST_F(LesionTracking, IgnoreSpecksWithoutTumour) {
   Snapshot snapshot = make_healthy(fine);
   fill_box(fine, snapshot, Field::Mineral, {1, 1, 1}, {8, 2, 2}, 0.0F);        // 7 voxels, 0.875 mm3
   fill_box(fine, snapshot, Field::Mineral, {1, 5, 1}, {9, 6, 2}, 0.0F);        // 8 voxels, 1 mm3
-  fill_box(fine, snapshot, Field::Tumour, {12, 12, 12}, {13, 13, 13}, 0.06F);  // 1 voxel, tumour
-  fill_box(fine, snapshot, Field::Tumour, {12, 2, 2}, {14, 14, 4}, 0.05F);     // not above the limit
+  fill_box(fine, snapshot, Field::Tumour, {12, 12, 12}, {13, 13, 13}, 0.05F);  // 1 voxel, tumour
+  fill_box(fine, snapshot, Field::Tumour, {12, 2, 2}, {14, 14, 4}, 0.0499F);   // below the limit
   LesionTracker fine_tracker(fine, healthy);
   const LesionMap& map = fine_tracker.follow(snapshot);
   ASSERT_EQ(map.lesions.size(), 2U);

