@@ -23,21 +23,33 @@ enum class View {
 /// Plane of a cut, seen as radiologists hang their pictures: from the left, from the front, from below.
 enum class Plane { Sagittal, Coronal, Axial };
 
+/// What the coordinate axes of a snapshot mean: which way the planes lie, and what letters the pictures carry.
+enum class Frame {
+  Bone,    ///< of the built-in anatomies: x anterior, y left, z superior
+  Ras,     ///< x right, y anterior, z superior
+  Lps,     ///< x left, y posterior, z superior
+  Unnamed  ///< nobody said; drawn as Bone, with x, y, z for letters
+};
+
 /// How a snapshot is drawn. Two requests that differ only in what they colour by give pictures that lie over each
-/// other.
+/// other, as do pictures of one bone at several times.
 struct PictureRequest {
   View view = View::CutAway;
   Plane plane = Plane::Sagittal;
-  Vec3 through{};                    ///< point of the plane [mm]
+  Frame frame = Frame::Bone;
+  Vec3 through{};                    ///< point of the plane [mm], within the bone's box
   std::string array = "bmd_change";  ///< cell array of the snapshot
-  double low = -100, high = 100;     ///< ends of the colour scale, in the array's unit
+  double low = -100, high = 100;     ///< ends of the colour scale, in the array's unit; lesion_class does without
   std::string caption;               ///< in the upper left corner; UTF-8
   bool colour_bar = true;            ///< with name and unit of the array
+  bool tumour_outline = true;        ///< line on the plane where the tumour fraction is 0.05, if the snapshot tells it
   int width = 900, height = 700;     ///< [pixel], 64 .. 8192
 };
 
-/// Draws a snapshot (.vti of a run folder) without an X server or a display.
-/// \throws FileError when it cannot be read or has no such array; DeviceError when no OpenGL is to be had
+/// Draws a snapshot (.vti of a run folder) without an X server or a display. The same request gives the same bytes.
+/// BonePainter (bone_painter.hpp) draws several pictures of one bone faster.
+/// \throws FileError when it cannot be read or has no such array; InputError when the request is out of range;
+///   DeviceError when no OpenGL is to be had
 Picture draw(const std::filesystem::path& snapshot, const PictureRequest& request);
 
 /// Draws `snapshot` minus `reference`, two snapshots of the same grid.
@@ -47,7 +59,8 @@ Picture draw_difference(const std::filesystem::path& snapshot, const std::filesy
 
 /// Frames of one size, one after the other for `seconds` each, without end (APNG: viewers that do not know it show the
 /// first frame).
-/// \throws InputError when there are none or their sizes differ
+/// \param seconds 0.001 to 65
+/// \throws InputError when there are no frames, their sizes differ or `seconds` is out of range
 std::vector<unsigned char> animated_png(const std::vector<Picture>& frames, double seconds);
 
 }  // namespace howship

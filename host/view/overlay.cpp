@@ -1,0 +1,140 @@
+#include "host/view/overlay.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <sstream>
+
+#include <vtkActor2D.h>
+#include <vtkCellArray.h>
+#include <vtkPointData.h>
+#include <vtkPoints.h>
+#include <vtkPolyDataMapper2D.h>
+#include <vtkTextActor.h>
+#include <vtkTextRenderer.h>
+#include <vtkUnsignedCharArray.h>
+
+namespace howship {
+namespace {
+
+constexpr int dots_per_inch = 72;
+
+/// DejaVu Sans where a distribution keeps it, empty where there is none: VTK's own letters do without brackets that can
+/// be told from parentheses.
+std::string font_file(bool bold) {
+  const std::string name = bold ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf";
+  for (const char* folder : {"/usr/share/fonts/truetype/dejavu/", "/usr/share/fonts/dejavu-sans-fonts/",
+                             "/usr/share/fonts/dejavu/", "/usr/share/fonts/TTF/"}) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(folder + name, ignored)) return folder + name;
+  }
+  return {};
+}
+
+void set_lettering(vtkTextProperty* property, const Overlay::Lettering& lettering, double font) {
+  static const std::string plain = font_file(false), bold = font_file(true);
+  const std::string& file = lettering.bold ? bold : plain;
+  if (file.empty()) {
+    property->SetFontFamilyToArial();
+    property->SetBold(lettering.bold ? 1 : 0);
+  } else {
+    property->SetFontFamily(VTK_FONT_FILE);
+    property->SetFontFile(file.c_str());
+  }
+  property->SetFontSize(static_cast<int>(std::lround(lettering.size * font)));
+  property->SetColor(lettering.colour[0] / 255.0, lettering.colour[1] / 255.0, lettering.colour[2] / 255.0);
+  property->SetJustification(lettering.across == Align::Low      ? VTK_TEXT_LEFT
+                             : lettering.across == Align::Middle ? VTK_TEXT_CENTERED
+                                                                 : VTK_TEXT_RIGHT);
+  property->SetVerticalJustification(lettering.upward == Align::Low      ? VTK_TEXT_BOTTOM
+                                     : lettering.upward == Align::Middle ? VTK_TEXT_CENTERED
+                                                                         : VTK_TEXT_TOP);
+  property->SetOrientation(lettering.rising ? 90 : 0);
+}
+
+}  // namespace
+
+// All shapes are one actor: hundreds of small ones cost no more than one.
+Overlay::Overlay(vtkRenderer* renderer, double font) : renderer_(renderer), font_(font) {
+  vtkNew<vtkUnsignedCharArray> colours;
+  colours->SetNumberOfComponents(3);
+  shapes_->SetPoints(vtkNew<vtkPoints>());
+  shapes_->SetPolys(vtkNew<vtkCellArray>());
+  shapes_->GetPointData()->SetScalars(colours);
+  vtkNew<vtkPolyDataMapper2D> mapper;
+  mapper->SetInputData(shapes_);
+  mapper->SetColorModeToDirectScalars();
+  vtkNew<vtkActor2D> actor;
+  actor->SetMapper(mapper);
+  renderer->AddActor2D(actor);
+}
+
+void Overlay::text(const Pixel& at, const std::string& words, const Lettering& lettering) {
+  if (words.empty()) return;
+  vtkNew<vtkTextActor> actor;
+  actor->SetInput(words.c_str());
+  actor->SetTextScaleModeToNone();
+  set_lettering(actor->GetTextProperty(), lettering, font_);
+  actor->SetPosition(std::round(at[0]), std::round(at[1]));
+  renderer_->AddActor2D(actor);
+}
+
+Pixel Overlay::extent(const std::string& words, const Lettering& lettering) const {
+  if (words.empty()) return {0, 0};
+  vtkNew<vtkTextProperty> property;
+  set_lettering(property, lettering, font_);
+  int box[4] = {0, 0, 0, 0};
+  vtkTextRenderer::GetInstance()->GetBoundingBox(property, words, box, dots_per_inch);
+  return {static_cast<double>(box[1] - box[0] + 1), static_cast<double>(box[3] - box[2] + 1)};
+}
+
+void Overlay::polygon(const std::vector<Pixel>& corners, const Colour& colour) {
+  auto* colours = vtkUnsignedCharArray::SafeDownCast(shapes_->GetPointData()->GetScalars());
+  shapes_->GetPolys()->InsertNextCell(static_cast<int>(corners.size()));
+  for (const Pixel& corner : corners) {
+    shapes_->GetPolys()->InsertCellPoint(shapes_->GetPoints()->InsertNextPoint(corner[0], corner[1], 0));
+    colours->InsertNextTypedTuple(colour.data());
+  }
+}
+
+void Overlay::rectangle(const Pixel& low, const Pixel& high, const Colour& colour) {
+  polygon({low, {high[0], low[1]}, high, {low[0], high[1]}}, colour);
+}
+
+void Overlay::frame(const Pixel& low, const Pixel& high, double width, const Colour& colour) {
+  rectangle({low[0] - width, low[1] - width}, {low[0], high[1] + width}, colour);
+  rectangle({high[0], low[1] - width}, {high[0] + width, high[1] + width}, colour);
+  rectangle({low[0], low[1] - width}, {high[0], low[1]}, colour);
+  rectangle({low[0], high[1]}, {high[0], high[1] + width}, colour);
+}
+
+void Overlay::line(const Pixel& from, const Pixel& to, double width, const Colour& colour) {
+  const double dx = to[0] - from[0], dy = to[1] - from[1];
+  const double length = std::hypot(dx, dy);
+  if (!(length > 0)) return;
+  const double x = -dy / length * width / 2, y = dx / length * width / 2;
+  polygon({{from[0] - x, from[1] - y}, {to[0] - x, to[1] - y}, {to[0] + x, to[1] + y}, {from[0] + x, from[1] + y}},
+          colour);
+}
+
+std::vector<std::string> wrap(const Overlay& overlay, const std::string& words, const Overlay::Lettering& lettering,
+                              double width) {
+  std::vector<std::string> lines;
+  std::istringstream paragraphs(words);
+  for (std::string paragraph; std::getline(paragraphs, paragraph);) {
+    std::istringstream in(paragraph);
+    std::string line;
+    for (std::string word; in >> word;) {
+      const std::string longer = line.empty() ? word : line + " " + word;
+      if (!line.empty() && overlay.extent(longer, lettering)[0] > width) {
+        lines.push_back(line);
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+}  // namespace howship

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include <vtkNew.h>
+#include <vtkPolyData.h>
+#include <vtkRenderer.h>
+#include <vtkTextProperty.h>
+
+#include "host/view/colour_scale.hpp"
+
+namespace howship {
+
+using Pixel = std::array<double, 2>;  ///< from the lower left corner
+
+enum class Align { Low, Middle, High };  ///< which end of a text lies at its place
+
+/// Lettering and flat shapes on top of a picture.
+class Overlay {
+ public:
+  /// \param font height of the letters [pixel]
+  Overlay(vtkRenderer* renderer, double font);
+
+  struct Lettering {
+    Align across = Align::Low, upward = Align::Low;
+    double size = 1;  ///< of the overlay's font
+    bool bold = false;
+    bool rising = false;  ///< turned to read from below upwards
+    Colour colour{30, 30, 30};
+  };
+  void text(const Pixel& at, const std::string& words, const Lettering& lettering);
+
+  /// Width and height of a text [pixel].
+  Pixel extent(const std::string& words, const Lettering& lettering) const;
+
+  /// A convex shape below all text. Which of two that overlap lies on top is not said.
+  void polygon(const std::vector<Pixel>& corners, const Colour& colour);
+  void rectangle(const Pixel& low, const Pixel& high, const Colour& colour);
+  void frame(const Pixel& low, const Pixel& high, double width, const Colour& colour);  ///< around, outside
+  void line(const Pixel& from, const Pixel& to, double width, const Colour& colour);
+
+  double font() const { return font_; }
+
+ private:
+  vtkRenderer* renderer_;
+  double font_;
+  vtkNew<vtkPolyData> shapes_;
+};
+
+/// Breaks a text at spaces into lines no wider than `width` [pixel]; line ends of the text stay.
+std::vector<std::string> wrap(const Overlay& overlay, const std::string& words, const Overlay::Lettering& lettering,
+                              double width);
+
+}  // namespace howship

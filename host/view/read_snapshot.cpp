@@ -1,0 +1,116 @@
+#include <algorithm>
+#include <cstddef>
+
+#include <fmt/format.h>
+#include <vtkCallbackCommand.h>
+#include <vtkCellData.h>
+#include <vtkDataArray.h>
+#include <vtkDataArraySelection.h>
+#include <vtkDataSetAttributes.h>
+#include <vtkExecutive.h>
+#include <vtkImageData.h>
+#include <vtkInformation.h>
+#include <vtkInformationStringKey.h>
+#include <vtkNew.h>
+#include <vtkUnsignedCharArray.h>
+#include <vtkXMLImageDataReader.h>
+
+#include "howship/error.hpp"
+
+#include "host/view/snapshot_voxels.hpp"
+
+namespace howship {
+namespace {
+
+constexpr const char* share_array = "volume_fraction";
+
+Grid grid_of(vtkImageData* image) {
+  Grid grid;
+  int extent[6];
+  image->GetExtent(extent);
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto a = static_cast<std::size_t>(axis);
+    grid.extent[a] = extent[2 * axis + 1] - extent[2 * axis];
+    grid.spacing[a] = image->GetSpacing()[axis];
+    grid.origin[a] = image->GetOrigin()[axis] + extent[2 * axis] * grid.spacing[a];
+  }
+  return grid;
+}
+
+VoxelValues values_of(vtkDataArray* array) {
+  VoxelValues result;
+  if (array->HasInformation() && array->GetInformation()->Has(vtkDataArray::UNITS_LABEL())) {
+    result.unit = array->GetInformation()->Get(vtkDataArray::UNITS_LABEL());
+  }
+  const auto count = static_cast<std::size_t>(array->GetNumberOfTuples());
+  result.values.resize(count);
+  if (array->GetDataType() == VTK_FLOAT && array->GetNumberOfComponents() == 1) {
+    const float* from = static_cast<const float*>(array->GetVoidPointer(0));
+    std::copy(from, from + count, result.values.begin());
+  } else {
+    for (std::size_t n = 0; n < count; ++n)
+      result.values[n] = static_cast<float>(array->GetComponent(static_cast<vtkIdType>(n), 0));
+  }
+  return result;
+}
+
+/// Hears the errors of an object and keeps VTK from printing them.
+void mute(vtkObject* object) {
+  vtkNew<vtkCallbackCommand> unheard;
+  unheard->SetCallback([](vtkObject*, unsigned long, void*, void*) {});
+  object->AddObserver(vtkCommand::ErrorEvent, unheard);
+  object->AddObserver(vtkCommand::WarningEvent, unheard);
+}
+
+}  // namespace
+
+SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vector<std::string>& wanted) {
+  vtkNew<vtkXMLImageDataReader> reader;
+  mute(reader);
+  if (!std::filesystem::is_regular_file(file) || reader->CanReadFile(file.c_str()) == 0) {
+    throw FileError(fmt::format("{}: is no readable .vti file; give the path of a snapshot", file.string()));
+  }
+  reader->SetFileName(file.c_str());
+  const auto require_sound = [&](bool sound) {
+    if (!sound || reader->GetErrorCode() != 0) {
+      throw FileError(fmt::format("{}: is damaged; write it again", file.string()));
+    }
+  };
+  require_sound(reader->GetExecutive()->UpdateInformation() != 0);
+  vtkDataArraySelection* selection = reader->GetCellDataArraySelection();
+  const bool has_share = selection->ArrayExists(share_array) != 0;
+  selection->DisableAllArrays();
+  for (const std::string& name : wanted) {
+    if (selection->ArrayExists(name.c_str()) != 0) selection->EnableArray(name.c_str());
+  }
+  selection->EnableArray(share_array);
+  selection->EnableArray(vtkDataSetAttributes::GhostArrayName());
+  if (!has_share) {
+    throw FileError(
+        fmt::format("{}: has no cell array {}, so it does not say where the bone is; give a snapshot of a "
+                    "run",
+                    file.string(), share_array));
+  }
+  require_sound(reader->GetExecutive()->Update() != 0);
+  vtkImageData* image = reader->GetOutput();
+  vtkCellData* cells = image->GetCellData();
+  require_sound(cells->GetArray(share_array) != nullptr && image->GetNumberOfCells() > 0);
+
+  SnapshotVoxels voxels;
+  voxels.grid = grid_of(image);
+  for (const std::string& name : wanted) {
+    if (vtkDataArray* array = cells->GetArray(name.c_str())) voxels.arrays[name] = values_of(array);
+  }
+  voxels.share = values_of(cells->GetArray(share_array)).values;
+  if (vtkUnsignedCharArray* ghosts = image->GetCellGhostArray()) {
+    for (std::size_t n = 0; n < voxels.share.size(); ++n) {
+      if ((ghosts->GetValue(static_cast<vtkIdType>(n)) & vtkDataSetAttributes::HIDDENCELL) != 0) voxels.share[n] = 0;
+    }
+  }
+  if (std::none_of(voxels.share.begin(), voxels.share.end(), [](float s) { return s > 0; })) {
+    throw FileError(fmt::format("{}: holds no bone; give a snapshot of a run", file.string()));
+  }
+  return voxels;
+}
+
+}  // namespace howship

@@ -1,0 +1,317 @@
+#include <cmath>
+#include <cstdlib>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "howship/error.hpp"
+
+#include "host/io/vtk_messages.hpp"
+#include "host/view/bone_painter.hpp"
+
+#include "tests/unit/output_support.hpp"
+#include "tests/unit/picture_support.hpp"
+
+namespace howship {
+namespace {
+
+using namespace picture_test;
+using output_test::TemporaryFolder;
+using ::testing::HasSubstr;
+
+const Grid box{{24, 20, 16}, {1, 1.25, 1.5}, {-11, -14, 100}};
+const Vec3 middle{1, -1.5, 112};
+
+/// A box of bone with the same value everywhere but in the half that `lost` tells.
+void write_box(const std::filesystem::path& file, const std::function<bool(const Index3&)>& lost, double loss = -100,
+               double rest = 0) {
+  write_snapshot(file, box, [](const Index3&) { return 1; },
+                 {{"bmd_change", {"%", [=](const Index3& v) { return lost(v) ? loss : rest; }}},
+                  {"lesion_class", {"1", [](const Index3& v) { return v[0] * 4 / box.extent[0]; }}}});
+}
+
+bool anterior_half(const Index3& v) {
+  return v[0] >= box.extent[0] / 2;
+}
+
+PictureRequest small_request(View view, Plane plane) {
+  PictureRequest request;
+  request.view = view;
+  request.plane = plane;
+  request.through = middle;
+  request.colour_bar = false;
+  request.width = 300;
+  request.height = 240;
+  return request;
+}
+
+struct Side {
+  Frame frame;
+  std::size_t axis;  // along which the half lies that has lost its mineral
+  int sign;          // +1: its upper half
+  const char* name;  // of the half, in the patient
+};
+
+class PictureSides : public ::testing::TestWithParam<Side> {};
+
+TEST_P(PictureSides, LieAsRadiologistsHangThem) {
+  const Side side = GetParam();
+  const TemporaryFolder folder;
+  const std::filesystem::path file = folder / "a.vti";
+  write_box(
+      file, [&](const Index3& v) { return (side.sign > 0) == (v[side.axis] >= box.extent[side.axis] / 2); }, -100, 100);
+  // Where each half must lie, seen from the left, from the front and from below: -1 left or down, 1 right or up.
+  struct Place {
+    Plane plane;
+    int across, upward;
+  };
+  const std::map<std::string, std::vector<Place>> places = {
+      {"anterior", {{Plane::Sagittal, -1, 0}, {Plane::Axial, 0, 1}}},
+      {"posterior", {{Plane::Sagittal, 1, 0}, {Plane::Axial, 0, -1}}},
+      {"left", {{Plane::Coronal, 1, 0}, {Plane::Axial, 1, 0}}},
+      {"right", {{Plane::Coronal, -1, 0}, {Plane::Axial, -1, 0}}},
+      {"superior", {{Plane::Sagittal, 0, 1}, {Plane::Coronal, 0, 1}}},
+  };
+  BonePainter painter;
+  for (const Place& place : places.at(side.name)) {
+    PictureRequest request = small_request(View::Slice, place.plane);
+    request.frame = side.frame;
+    const Pixels pixels(painter.draw(file, request));
+    const Pixels::Found lost = pixels.find(is_red);
+    const Pixels::Found all = pixels.find([](const Colour& c) { return is_red(c) || is_blue(c); });
+    ASSERT_GT(lost.count, 1000);
+    EXPECT_NEAR(all.count, 2 * lost.count, 0.1 * all.count);
+    const double across = (lost.x - all.x) / (all.right - all.left), upward = (all.y - lost.y) / (all.bottom - all.top);
+    EXPECT_NEAR(across, 0.25 * place.across, 0.03) << static_cast<int>(place.plane);
+    EXPECT_NEAR(upward, 0.25 * place.upward, 0.03) << static_cast<int>(place.plane);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Frames, PictureSides,
+                         ::testing::Values(Side{Frame::Bone, 0, 1, "anterior"}, Side{Frame::Bone, 1, 1, "left"},
+                                           Side{Frame::Bone, 2, 1, "superior"}, Side{Frame::Ras, 0, 1, "right"},
+                                           Side{Frame::Ras, 1, 1, "anterior"}, Side{Frame::Ras, 2, 1, "superior"},
+                                           Side{Frame::Lps, 0, 1, "left"}, Side{Frame::Lps, 1, 1, "posterior"},
+                                           Side{Frame::Lps, 0, -1, "right"}));
+
+TEST(Picture, EndsAndZeroHaveTheColoursOfTheScale) {
+  const TemporaryFolder folder;
+  BonePainter painter;
+  const ColourScale scale(Palette::Diverging, -50, 50);
+  for (const double value : {-80.0, -50.0, 0.0, 25.0, 50.0}) {
+    write_box(
+        folder / "a.vti", [](const Index3&) { return true; }, value);
+    PictureRequest request = small_request(View::Slice, Plane::Coronal);
+    request.low = -50;
+    request.high = 50;
+    const Pixels pixels(BonePainter().draw(folder / "a.vti", request));
+    EXPECT_EQ(pixels.at(150, 120), scale(value)) << value;
+  }
+  EXPECT_TRUE(is_red(scale(-50)));
+  EXPECT_TRUE(is_blue(scale(50)));
+  EXPECT_LE(vividness(scale(0)), 4);
+  EXPECT_LT(scale(0)[0], 235) << "bone in balance must show on white paper";
+}
+
+TEST(Picture, HiddenVoxelsDoNotBleedIntoTheBone) {
+  const TemporaryFolder folder;
+  const auto inside = [](const Index3& v) {
+    return std::hypot(v[0] - 11.5, 1.25 * (v[1] - 9.5), 1.5 * (v[2] - 7.5)) < 9 ? 1.0 : 0.0;
+  };
+  write_snapshot(folder / "a.vti", box, inside,
+                 {{"bmd_change", {"%", [&](const Index3& v) { return inside(v) > 0 ? 0.0 : -9999.0; }}}});
+  for (const View view : {View::Whole, View::CutAway, View::Slice}) {
+    PictureRequest request = small_request(view, Plane::Sagittal);
+    const Pixels pixels(draw(folder / "a.vti", request));
+    EXPECT_GT(pixels.find([](const Colour& c) { return !is_white(c); }).count, 10000);
+    EXPECT_EQ(pixels.find([](const Colour& c) { return vividness(c) > 8; }).count, 0) << static_cast<int>(view);
+  }
+}
+
+TEST(Picture, CutAwayTakesAwayTheHalfBeforeThePlane) {
+  const TemporaryFolder folder;
+  // The patient's left half is lost; seen from the left with that half taken away, nothing of it is left.
+  write_box(folder / "a.vti", [](const Index3& v) { return v[1] >= box.extent[1] / 2; });
+  PictureRequest request = small_request(View::Whole, Plane::Sagittal);
+  EXPECT_GT(Pixels(draw(folder / "a.vti", request)).find([](const Colour& c) { return vividness(c) > 60; }).count,
+            9000);
+  request.view = View::CutAway;
+  request.through[1] = middle[1] - 1.3;  // a voxel within the other half
+  const Pixels cut(draw(folder / "a.vti", request));
+  EXPECT_EQ(cut.find([](const Colour& c) { return vividness(c) > 60; }).count, 0);
+  EXPECT_GT(cut.find([](const Colour& c) { return !is_white(c); }).count, 9000);
+}
+
+TEST(Picture, CaptionChangesOnlyItsCorner) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half);
+  PictureRequest request = small_request(View::CutAway, Plane::Axial);
+  request.colour_bar = true;
+  BonePainter painter;
+  const Pixels without(painter.draw(folder / "a.vti", request));
+  request.caption = "Tag 84, µ";
+  const Pixels with(painter.draw(folder / "a.vti", request));
+  int changed = 0;
+  for (int y = 0; y < with.height(); ++y) {
+    for (int x = 0; x < with.width(); ++x) {
+      if (with.at(x, y) == without.at(x, y)) continue;
+      ++changed;
+      EXPECT_LT(x, 120);
+      EXPECT_LT(y, 20);
+    }
+  }
+  EXPECT_GT(changed, 100);
+}
+
+TEST(Picture, DifferenceOfASnapshotFromItselfIsNeutral) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half);
+  write_box(folder / "b.vti", anterior_half, -60);
+  const PictureRequest request = small_request(View::CutAway, Plane::Coronal);
+  const auto is_vivid = [](const Colour& c) { return vividness(c) > 8; };
+  EXPECT_EQ(Pixels(draw_difference(folder / "a.vti", folder / "a.vti", request)).find(is_vivid).count, 0);
+  // 40 points less than the reference, and 40 more.
+  const Pixels less(draw_difference(folder / "a.vti", folder / "b.vti", request));
+  const Pixels more(draw_difference(folder / "b.vti", folder / "a.vti", request));
+  EXPECT_GT(less.find([](const Colour& c) { return c[0] > c[2] + 40; }).count, 3000);
+  EXPECT_GT(more.find([](const Colour& c) { return c[2] > c[0] + 40; }).count, 3000);
+}
+
+TEST(Picture, ScaleBarIsARoundLengthOfThePicture) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", [](const Index3&) { return true; });
+  for (const auto& [width, expected] : {std::pair{300, 10.0}, {640, 20.0}}) {
+    PictureRequest request = small_request(View::Slice, Plane::Sagittal);
+    request.width = width;
+    const Pixels pixels(draw(folder / "a.vti", request));
+    const Pixels::Found bone = pixels.find(is_red);
+    // The lowest dark run is the bar.
+    const Pixels::Found dark = pixels.find([](const Colour& c) { return c == Colour{30, 30, 30}; });
+    int length = 0;
+    for (int x = 0; x < width; ++x) length += pixels.at(x, dark.bottom) == Colour{30, 30, 30} ? 1 : 0;
+    const double mm = length * 24.0 / (bone.right - bone.left + 1);
+    EXPECT_NEAR(mm, expected, 0.02 * expected) << length;
+  }
+}
+
+TEST(Picture, ArrowsTellOfValuesBeyondTheEnds) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half, -60);
+  PictureRequest request = small_request(View::Slice, Plane::Sagittal);
+  request.colour_bar = true;
+  const auto lowest_red_of_bar = [&](double end) {
+    request.low = -end;
+    request.high = end;
+    const Pixels pixels(draw(folder / "a.vti", request));
+    int lowest = 0;
+    for (int y = 0; y < pixels.height(); ++y) {
+      for (int x = pixels.width() * 3 / 4; x < pixels.width(); ++x) {
+        if (is_red(pixels.at(x, y))) lowest = y;
+      }
+    }
+    return lowest;
+  };
+  const int within = lowest_red_of_bar(60);
+  EXPECT_GT(lowest_red_of_bar(50), within + 3);
+}
+
+TEST(Picture, LesionClassesKeepTheirColoursUnmixed) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half);
+  PictureRequest request = small_request(View::Slice, Plane::Sagittal);
+  request.array = "lesion_class";
+  const Pixels pixels(draw(folder / "a.vti", request));
+  const ColourScale scale(Palette::Classes, 0, 3);
+  int of_classes = 0;
+  double left = 1000;
+  for (int number = 0; number < 4; ++number) {
+    const Colour colour = scale(number);
+    const Pixels::Found found = pixels.find([&](const Colour& c) { return c == colour; });
+    EXPECT_GT(found.count, 2000) << number;
+    EXPECT_LT(found.x, left) << "x runs to the left in a sagittal picture";
+    left = found.x;
+    of_classes += found.count;
+  }
+  EXPECT_GT(of_classes, 0.95 * pixels.find([](const Colour& c) { return vividness(c) > 30; }).count);
+}
+
+TEST(Picture, SameRequestGivesTheSameBytes) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half);
+  BonePainter painter;
+  PictureRequest request = small_request(View::CutAway, Plane::Sagittal);
+  const Picture first = painter.draw(folder / "a.vti", request);
+  request.width = 400;
+  const Picture wider = painter.draw(folder / "a.vti", request);
+  request.width = 300;
+  EXPECT_EQ(painter.draw(folder / "a.vti", request).png, first.png);
+  EXPECT_EQ(draw(folder / "a.vti", request).png, first.png);
+  EXPECT_NE(wider.png, first.png);
+  EXPECT_EQ(Pixels(wider).width(), 400);
+  EXPECT_EQ(Pixels(wider).height(), 240);
+}
+
+template <class E, class Act>
+std::string error_of(const Act& act) {
+  try {
+    act();
+  } catch (const E& error) {
+    return error.what();
+  }
+  return "no such error";
+}
+
+TEST(Picture, NamesWhatIsWrong) {
+  keep_vtk_quiet();
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half);
+  write_snapshot(folder / "other.vti", {{12, 10, 8}, {2, 2.5, 3}, {-11, -14, 100}}, [](const Index3&) { return 1; },
+                 {{"bmd_change", {"%", [](const Index3&) { return 0; }}}});
+  write_snapshot(folder / "empty.vti", box, [](const Index3&) { return 0; },
+                 {{"bmd_change", {"%", [](const Index3&) { return 0; }}}});
+  output_test::write_text(folder / "text.vti", "no snapshot");
+  const std::string whole = output_test::read_text(folder / "a.vti");
+  PictureRequest request = small_request(View::Slice, Plane::Sagittal);
+  const auto drawn = [&](const char* name) { return [&, name] { draw(folder / name, request); }; };
+
+  EXPECT_THAT(error_of<FileError>(drawn("none.vti")), HasSubstr("none.vti: is no readable .vti file"));
+  EXPECT_THAT(error_of<FileError>(drawn("text.vti")), HasSubstr("text.vti: is no readable .vti file"));
+  for (int tenths = 1; tenths < 10; ++tenths) {
+    output_test::write_text(folder / "cut.vti", whole.substr(0, whole.size() / 10 * static_cast<std::size_t>(tenths)));
+    EXPECT_THAT(error_of<FileError>(drawn("cut.vti")), HasSubstr("cut.vti: is ")) << tenths;
+  }
+  EXPECT_THAT(error_of<FileError>(drawn("empty.vti")), HasSubstr("empty.vti: holds no bone"));
+  EXPECT_THAT(error_of<InputError>([&] { draw_difference(folder / "a.vti", folder / "other.vti", request); }),
+              HasSubstr("have different grids"));
+  request.array = "bmd";
+  EXPECT_THAT(error_of<FileError>(drawn("a.vti")), HasSubstr("a.vti: has no cell array 'bmd'"));
+  request.array = "bmd_change";
+  request.through[1] = 11.5;
+  EXPECT_THAT(error_of<InputError>(drawn("a.vti")),
+              HasSubstr("a cut at y = 11.5 mm misses the bone, which lies between -14 and 11 mm"));
+  request.through = middle;
+  request.width = 63;
+  EXPECT_THAT(error_of<InputError>(drawn("a.vti")), HasSubstr("63 x 240 pixels is out of range"));
+  request.width = 300;
+  request.low = request.high;
+  EXPECT_THAT(error_of<InputError>(drawn("a.vti")), HasSubstr("a colour scale from 100 to 100 is none"));
+}
+
+using PictureDeathTest = ::testing::Test;
+
+TEST(PictureDeathTest, MachineWithoutOpenGlSaysWhatToInstall) {
+  ::testing::FLAGS_gtest_death_test_style = "threadsafe";
+  const auto draw_without_drivers = [] {
+    setenv("__EGL_VENDOR_LIBRARY_FILENAMES", "/nowhere.json", 1);
+    const TemporaryFolder folder;
+    write_box(folder / "a.vti", anterior_half);
+    const std::string text =
+        error_of<DeviceError>([&] { draw(folder / "a.vti", small_request(View::Whole, Plane::Axial)); });
+    fprintf(stderr, "%s\n", text.c_str());
+    std::_Exit(4);
+  };
+  EXPECT_EXIT(draw_without_drivers(), ::testing::ExitedWithCode(4), "^pictures need OpenGL.*libegl-mesa0");
+}
+
+}  // namespace
+}  // namespace howship
