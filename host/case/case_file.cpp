@@ -63,8 +63,8 @@ void read_parameters(Section section, const std::vector<ParameterInfo<Parameters
   section.finish();
 }
 
-Case read_tables(const toml::table& root, const std::filesystem::path& file) {
-  Section top(&root, file.string(), "");
+Case read_tables(const toml::table& root, const std::filesystem::path& file, KeyLog* log) {
+  Section top(&root, file.string(), "", log);
   Case c;
   c.source = file;
   c.title = top.text("title", file.stem().string());
@@ -76,9 +76,8 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
 
   for (Section& lesion : top.sections("lesion")) c.lesions.push_back(read_lesion(lesion, file));
   Section time = top.section("time");
-  if (!time.has("end")) time.fail("end", "is missing (for example \"2 year\")");
-  c.end = time.quantity("end", Dimension::Time, 0.0, 0.0, longest_run);
-  if (c.end <= 0.0) time.fail("end", "must be above zero");
+  time.require("end", "is missing (for example \"2 year\")");
+  c.end = time.positive("end", Dimension::Time, longest_run);
   const bool end_is_override = time.is_override("end");
   time.finish();
 
@@ -101,10 +100,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file) {
   c.weight = own.weight;
   c.creatinine_clearance = own.creatinine_clearance;
   c.vitamin_d = own.vitamin_d;
-  if (patient.has("metastatic_fraction"))
-    c.metastatic_fraction = patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
-  else
-    patient.quantity("metastatic_fraction", Dimension::None, 0.0, 0.0, 1.0);
+  c.metastatic_fraction = patient.optional_quantity("metastatic_fraction", Dimension::None, 0.0, 1.0);
   patient.finish();
   Section population = top.section("population");
   c.population = read_population_block(population);
@@ -199,14 +195,19 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
   std::ifstream stream(file);
   std::stringstream text;
   if (!(text << stream.rdbuf())) throw InputError(fmt::format("cannot read the case file '{}'", file.string()));
+  return parse_case(text.str(), file, overrides);
+}
+
+Case parse_case(const std::string& text, const std::filesystem::path& file, const std::vector<std::string>& overrides,
+                KeyLog* log) {
   toml::table root;
   try {
-    root = toml::parse(text.str(), file.string());
+    root = toml::parse(text, file.string());
   } catch (const toml::parse_error& error) {
     throw InputError(fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
   }
   for (const std::string& assignment : overrides) apply_override(root, assignment);
-  return read_tables(root, file);
+  return read_tables(root, file, log);
 }
 
 }  // namespace howship

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "host/case/dosing.hpp"
 #include "host/case/names.hpp"
@@ -16,25 +17,22 @@ namespace {
 constexpr double mg_per_iu = 25e-6;  // cholecalciferol
 
 void read_amount(Section& d, DoseSchedule& s) {
-  if (!d.has("amount")) d.fail("amount", "is missing (for example \"120 mg\")");
+  d.require("amount", "is missing (for example \"120 mg\")");
   const bool vitamin = s.drug == Drug::VitaminD;
   if (d.is_quantity_of("amount", Dimension::MassPerWeight))
-    s.amount_per_weight = d.quantity("amount", Dimension::MassPerWeight, 0.0, 0.0, 1e3);
+    s.amount_per_weight = d.positive("amount", Dimension::MassPerWeight, 1e3);
   else if (vitamin && d.is_quantity_of("amount", Dimension::Activity))
-    s.amount = mg_per_iu * d.quantity("amount", Dimension::Activity, 0.0, 0.0, most_vitamin_d / mg_per_iu);
+    s.amount = mg_per_iu * d.positive("amount", Dimension::Activity, most_vitamin_d / mg_per_iu);
   else
-    s.amount = d.quantity("amount", Dimension::Mass, 0.0, 0.0, vitamin ? most_vitamin_d : most_amount);
-  if (s.amount <= 0.0 && s.amount_per_weight <= 0.0) d.fail("amount", "must be above zero");
+    s.amount = d.positive("amount", Dimension::Mass, vitamin ? most_vitamin_d : most_amount);
 }
 
 void read_repetition(Section& d, const RunSpan& span, DoseSchedule& s) {
   s.every = d.quantity("every", Dimension::Time, 0.0, 0.0, longest_run);
-  if (d.has("stop")) {
-    s.stop = d.quantity("stop", Dimension::Time, 0.0, 0.0, 2.0 * longest_run);
+  s.stop = d.optional_quantity("stop", Dimension::Time, 0.0, 2.0 * longest_run);
+  if (s.stop) {
     if (*s.stop <= s.start) d.fail("stop", fmt::format("must lie after start = {} day", s.start));
     if (s.every <= 0.0) d.fail("stop", "ends a schedule: give every as well");
-  } else {
-    d.quantity("stop", Dimension::Time, 0.0, 0.0, longest_run);
   }
   const bool open = !d.has("count") && s.every > 0.0;
   s.count = static_cast<int>(d.integer("count", 1, 1, most_doses));
@@ -55,13 +53,12 @@ void read_exceptions(Section& d, DoseSchedule& s) {
   if (d.has("late") && !d.is_table("late"))
     d.fail("late", "write { 3 = \"5 day\" } when the third administration is five days late");
   Section late = d.section("late");
-  for (const std::string& key : late.keys()) {
+  for (const std::string& key : late.keys("NUMBER")) {
     const bool digits = key.size() < 7 && key.find_first_not_of("0123456789") == std::string::npos;
     const int number = digits ? std::atoi(key.c_str()) : 0;
     if (number < 1 || number > s.count)
       late.fail(key, fmt::format("must be the number of an administration, 1 to {}", s.count));
-    const double by = late.quantity(key, Dimension::Time, 0.0, 0.0, longest_run);
-    if (by <= 0.0) late.fail(key, "must be above zero");
+    const double by = late.positive(key, Dimension::Time, longest_run);
     if (std::find(s.missed.begin(), s.missed.end(), number) != s.missed.end())
       late.fail(key, "is missed as well; it can be only one of them");
     for (const DoseSchedule::Delay& other : s.late)
@@ -98,7 +95,7 @@ int count_until(const Section& block, double start, double every, double until) 
 
 DoseSchedule read_dose_block(Section& d, const RunSpan& span) {
   DoseSchedule s;
-  if (!d.has("drug")) d.fail("drug", "is missing");
+  d.require("drug", fmt::format("is missing: one of {}", fmt::join(drug_names(), ", ")));
   s.drug = drug_of(d.choice("drug", "", drug_names()));
   s.route = route_of(d.choice("route", name_of(routes_of(s.drug).front()), route_names()));
   const std::string problem = problem_with_route(s.drug, s.route);

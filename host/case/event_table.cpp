@@ -15,6 +15,7 @@
 #include "howship/error.hpp"
 
 #include "host/case/dosing.hpp"
+#include "host/case/event_columns.hpp"
 #include "host/case/names.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/text_table.hpp"
@@ -23,9 +24,15 @@ namespace howship {
 
 namespace {
 
-enum Column { Time, Amt, Evid, Ii, Addl, Rate, Cmt, DrugName, RouteName, Ss, Id, Dv, Mdv, ColumnCount };
-constexpr std::array<const char*, ColumnCount> column_names = {"TIME", "AMT",   "EVID", "II", "ADDL", "RATE", "CMT",
-                                                               "DRUG", "ROUTE", "SS",   "ID", "DV",   "MDV"};
+/// Indices of event_columns.
+enum Column { Time, Amt, Evid, Cmt, DrugName, RouteName, Ii, Addl, Rate, Id, Ss, Dv, Mdv, ColumnCount };
+static_assert(event_columns.size() == ColumnCount);
+
+std::vector<std::string> column_names() {
+  std::vector<std::string> names;
+  for (const EventColumn& column : event_columns) names.emplace_back(column.name);
+  return names;
+}
 
 constexpr int most_doses = 100000;
 
@@ -52,7 +59,7 @@ class EventTable {
     place_.fill(-1);
     for (std::size_t i = 0; i < table_.columns.size(); ++i) place_column(i);
     for (Column column : {Time, Amt})
-      if (!has(column)) throw InputError(fmt::format("{}: column {} is missing", header(), column_names[column]));
+      if (!has(column)) throw InputError(fmt::format("{}: column {} is missing", header(), event_columns[column].name));
     if (!has(Cmt) && !has(DrugName))
       throw InputError(fmt::format("{}: a column CMT or DRUG is missing, which says what is given", header()));
   }
@@ -77,11 +84,12 @@ class EventTable {
   void place_column(std::size_t i) {
     std::string name = table_.columns[i];
     std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::toupper(c); });
-    const auto known = std::find(column_names.begin(), column_names.end(), name);
-    if (known == column_names.end())
-      throw InputError(fmt::format("{}: unknown column '{}'{}", header(), shown(table_.columns[i]),
-                                   suggest(name, {column_names.begin(), column_names.end()})));
-    int& place = place_[static_cast<std::size_t>(known - column_names.begin())];
+    const auto known = std::find_if(event_columns.begin(), event_columns.end(),
+                                    [&](const EventColumn& column) { return column.name == name; });
+    if (known == event_columns.end())
+      throw InputError(
+          fmt::format("{}: unknown column '{}'{}", header(), shown(table_.columns[i]), suggest(name, column_names())));
+    int& place = place_[static_cast<std::size_t>(known - event_columns.begin())];
     if (place >= 0) throw InputError(fmt::format("{}: column {} stands there twice", header(), name));
     place = static_cast<int>(i);
   }
@@ -98,7 +106,8 @@ class EventTable {
 
   [[noreturn]] void fail(Column column, const std::string& problem) const {
     const std::string value = has(column) ? fmt::format(" = '{}'", shown(text(column))) : "";
-    throw InputError(fmt::format("{}:{}: {}{}: {}", file_.string(), row_->line, column_names[column], value, problem));
+    throw InputError(
+        fmt::format("{}:{}: {}{}: {}", file_.string(), row_->line, event_columns[column].name, value, problem));
   }
 
   double number(Column column) const {

@@ -64,8 +64,7 @@ GeometryCase read_geometry(Section& g, const std::filesystem::path& source) {
     geometry.label = read_labels(g, "label");
     geometry.label_array = g.text("label_array", "");
     geometry.label_surface = g.choice("label_surface", "", {"", "smooth", "voxels"});
-    const double threshold = g.quantity("threshold", Dimension::None, 0.0, -1e9, 1e9);
-    if (g.has("threshold")) geometry.threshold = threshold;
+    geometry.threshold = g.optional_quantity("threshold", Dimension::None, -1e9, 1e9);
     if (geometry.threshold && (g.has("label") || g.has("labels")))
       g.fail("threshold", "does not go with labels, which already say which voxels are bone");
     if (g.has("labels") && !g.has("label"))
@@ -91,16 +90,17 @@ DensityCase read_density(Section d, const GeometryCase& geometry, const std::fil
     if (density.image.empty() && geometry.file.empty())
       d.fail("source", "a built-in shape has no CT: give geometry.file, or 'anatomical'");
   } else if (kind == "cells") {
+    const std::string missing = "is missing: the cell array of the volume mesh that holds the density is expected";
+    d.require("array", missing);
     density.array = d.text("array", "");
-    if (density.array.empty())
-      d.fail("array", "is missing: the cell array of the volume mesh that holds the density is expected");
+    if (density.array.empty()) d.fail("array", missing);
     if (geometry.file.empty()) d.fail("source", "a built-in shape has no cells: give geometry.file, or 'anatomical'");
   }
   if (kind == "ct" || kind == "cells") {
     const bool given = d.is_table("calibration");
     Section c = d.section("calibration");
     DensityCalibration calibration;
-    if (given && !c.has("slope")) c.fail("slope", "is missing (for example \"0.8 mg/cm3\", per unit of the value)");
+    if (given) c.require("slope", "is missing (for example \"0.8 mg/cm3\", per unit of the value)");
     calibration.slope = c.quantity("slope", Dimension::MineralDensity, calibration.slope, 1e-6, 1e6);
     calibration.intercept = c.quantity("intercept", Dimension::MineralDensity, 0.0, -1e5, 1e5);
     calibration.phantom = c.choice("phantom", "hydroxyapatite", {"hydroxyapatite", "k2hpo4"});
@@ -109,8 +109,7 @@ DensityCase read_density(Section d, const GeometryCase& geometry, const std::fil
   } else {
     density.trabecular = d.quantity("trabecular", Dimension::None, density.trabecular, 0.01, 0.95);
     density.cortical = d.quantity("cortical", Dimension::None, density.cortical, 0.01, 0.95);
-    const double thickness = d.quantity("cortical_thickness", Dimension::Length, default_cortical_thickness, 0.0, 50.0);
-    if (d.has("cortical_thickness")) density.cortical_thickness = thickness;
+    density.cortical_thickness = d.optional_quantity("cortical_thickness", Dimension::Length, 0.0, 50.0);
   }
   d.finish();
   return density;
@@ -119,9 +118,6 @@ DensityCase read_density(Section d, const GeometryCase& geometry, const std::fil
 LesionCase read_lesion(Section& l, const std::filesystem::path& source) {
   LesionCase lesion;
   lesion.phenotype = l.choice("phenotype", "lytic", phenotype_names());
-  const Phenotype preset = phenotype_of(lesion.phenotype);
-  for (const auto& info : phenotype_table())
-    lesion.secretion.*info.member = l.quantity(info.name, info.dimension, preset.*info.member, info.least, info.most);
   lesion.outline = read_path(l, "outline", "a label map or a closed surface", source);
   if (lesion.outline.empty()) {
     read_centre(l, lesion.site, lesion.centre);
@@ -136,6 +132,9 @@ LesionCase read_lesion(Section& l, const std::filesystem::path& source) {
   }
   lesion.tumour_fraction = l.quantity("tumour_fraction", Dimension::None, lesion.tumour_fraction, 0.0, 0.9);
   lesion.bone_lost = l.quantity("bone_lost", Dimension::None, lesion.bone_lost, 0.0, 0.95);
+  const Phenotype preset = phenotype_of(lesion.phenotype);
+  for (const auto& info : phenotype_table())
+    lesion.secretion.*info.member = l.quantity(info.name, info.dimension, preset.*info.member, info.least, info.most);
   l.finish();
   return lesion;
 }

@@ -18,11 +18,11 @@ constexpr const char* own_model = "howship";
 
 ModelCase::Input read_input(Section s, const ModelPreset& preset, double end) {
   ModelCase::Input input;
-  if (!s.has("quantity")) s.fail("quantity", fmt::format("is missing: one of {}", fmt::join(preset.inputs, ", ")));
+  s.require("quantity", fmt::format("is missing: one of {}", fmt::join(preset.inputs, ", ")));
   input.quantity = s.choice("quantity", "", preset.inputs);
   const bool load = input.quantity == compressive_stress;
   const char* const key = load ? "value" : "rate";
-  if (!s.has(key)) s.fail(key, fmt::format("is missing (for example \"{}\")", load ? "25 MPa" : "1000 pmol/L/day"));
+  s.require(key, fmt::format("is missing (for example \"{}\")", load ? "25 MPa" : "1000 pmol/L/day"));
   input.value = load ? s.quantity(key, Dimension::Stress, 0.0, 0.0, 1e3)
                      : s.quantity(key, Dimension::ConcentrationRate, 0.0, -1e9, 1e9);
   constexpr double longest = 200.0 * 365.25;  // [day]

@@ -15,7 +15,7 @@ PopulationCase read_population_block(Section block) {
   population.seed = static_cast<int>(block.integer("seed", population.seed, 0, 2147483647));
   Section cv = block.section("cv");
   const std::vector<std::string> known = spread_names();
-  for (const std::string& name : cv.keys()) {
+  for (const std::string& name : cv.keys("PARAMETER")) {
     if (std::find(known.begin(), known.end(), name) == known.end())
       cv.fail(name, "is no parameter" + suggest(name, known));
     population.spreads.push_back({name, cv.quantity(name, Dimension::None, 0.0, 0.0, 2.0)});

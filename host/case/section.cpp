@@ -26,10 +26,14 @@ bool from_command_line(const toml::node& node) {
   return node.source().begin.line == 0 || (node.source().path && *node.source().path == Section::command_line);
 }
 
+std::string joined(const std::string& path, const std::string& key) {
+  return path.empty() ? key : path + "." + key;
+}
+
 }  // namespace
 
-Section::Section(const toml::table* table, std::string file, std::string path)
-    : table_(table), file_(std::move(file)), path_(std::move(path)) {}
+Section::Section(const toml::table* table, std::string file, std::string path, KeyLog* log)
+    : table_(table), file_(std::move(file)), use_{std::move(path), "", {}}, log_(log) {}
 
 bool Section::has(const std::string& key) const {
   return table_ != nullptr && table_->contains(key);
@@ -46,7 +50,7 @@ bool Section::is_override(const std::string& key) const {
 }
 
 std::string Section::where(const std::string& key) const {
-  const std::string full = path_.empty() ? key : path_ + "." + key;
+  const std::string full = joined(use_.path, key);
   const toml::node* node = table_ == nullptr ? nullptr : table_->get(key);
   if (node != nullptr && from_command_line(*node)) return fmt::format("{} {}", command_line, full);
   const auto line = node == nullptr ? 0 : node->source().begin.line;
@@ -59,13 +63,34 @@ void Section::fail(const std::string& key, const std::string& problem) const {
                                    : fmt::format("{} = {}: {}", where(key), shown(*node), problem));
 }
 
-const toml::node* Section::find(const std::string& key) {
-  known_.push_back(key);
+void Section::require(const std::string& key, const std::string& problem) {
+  if (!has(key)) fail(key, problem);
+  required_.push_back(key);
+}
+
+const toml::node* Section::find(const std::string& key, KeyForm form, const std::string& otherwise) {
+  KeyUse use;
+  use.key = key;
+  use.form = form;
+  use.required = std::find(required_.begin(), required_.end(), key) != required_.end();
+  if (!use.required) use.otherwise = otherwise;
+  use.given = has(key);
+  use_.keys.push_back(use);
   return table_ == nullptr ? nullptr : table_->get(key);
 }
 
+const toml::node* Section::find(const std::string& key, KeyForm form, const std::string& otherwise, Dimension dimension,
+                                double least, double most) {
+  const toml::node* node = find(key, form, otherwise);
+  KeyUse& use = use_.keys.back();
+  use.dimension = dimension;
+  use.least = least;
+  use.most = most;
+  return node;
+}
+
 std::string Section::text(const std::string& key, const std::string& otherwise) {
-  const toml::node* node = find(key);
+  const toml::node* node = find(key, KeyForm::Text, otherwise);
   if (node == nullptr) return otherwise;
   if (!node->is_string()) fail(key, "a text in quotes is expected");
   return **node->as_string();
@@ -74,12 +99,16 @@ std::string Section::text(const std::string& key, const std::string& otherwise) 
 std::string Section::choice(const std::string& key, const std::string& otherwise,
                             const std::vector<std::string>& choices) {
   std::string value = text(key, otherwise);
-  if (std::find(choices.begin(), choices.end(), value) != choices.end()) return value;
-  fail(key, "unknown" + suggest(value, choices));
+  if (std::find(choices.begin(), choices.end(), value) == choices.end()) fail(key, "unknown" + suggest(value, choices));
+  KeyUse& use = use_.keys.back();
+  use.form = KeyForm::Choice;
+  use.choices = choices;
+  use.value = value;
+  return value;
 }
 
 std::vector<std::string> Section::texts(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = find(key, KeyForm::Texts);
   std::vector<std::string> values;
   if (node == nullptr) return values;
   for (const toml::node& item : items_of(*node, key, "texts")) {
@@ -111,8 +140,24 @@ double Section::quantity_of(const toml::node& node, const std::string& key, Dime
 }
 
 double Section::quantity(const std::string& key, Dimension dimension, double otherwise, double least, double most) {
-  const toml::node* node = find(key);
+  const toml::node* node = find(key, KeyForm::Quantity, format_quantity(otherwise, dimension), dimension, least, most);
   return node == nullptr ? otherwise : quantity_of(*node, key, dimension, least, most);
+}
+
+std::optional<double> Section::optional_quantity(const std::string& key, Dimension dimension, double least,
+                                                 double most) {
+  const toml::node* node = find(key, KeyForm::Quantity, "", dimension, least, most);
+  if (node == nullptr) return std::nullopt;
+  return quantity_of(*node, key, dimension, least, most);
+}
+
+double Section::positive(const std::string& key, Dimension dimension, double most) {
+  const toml::node* node = find(key, KeyForm::Quantity, "", dimension, 0.0, most);
+  use_.keys.back().above_least = true;
+  if (node == nullptr) fail(key, "is missing");
+  const double value = quantity_of(*node, key, dimension, 0.0, most);
+  if (value <= 0.0) fail(key, "must be above zero");
+  return value;
 }
 
 bool Section::is_quantity_of(const std::string& key, Dimension dimension) const {
@@ -126,7 +171,7 @@ const toml::array& Section::items_of(const toml::node& node, const std::string& 
 }
 
 std::vector<double> Section::quantities(const std::string& key, Dimension dimension, double least, double most) {
-  const toml::node* node = find(key);
+  const toml::node* node = find(key, KeyForm::Quantities, "", dimension, least, most);
   std::vector<double> values;
   if (node == nullptr) return values;
   for (const toml::node& item : items_of(*node, key, "quantities"))
@@ -142,12 +187,14 @@ long Section::integer_of(const toml::node& node, const std::string& key, long le
 }
 
 long Section::integer(const std::string& key, long otherwise, long least, long most) {
-  const toml::node* node = find(key);
+  const toml::node* node = find(key, KeyForm::Integer, fmt::format("{}", otherwise), Dimension::None,
+                                static_cast<double>(least), static_cast<double>(most));
   return node == nullptr ? otherwise : integer_of(*node, key, least, most);
 }
 
 std::vector<long> Section::integers(const std::string& key, long least, long most) {
-  const toml::node* node = find(key);
+  const toml::node* node =
+      find(key, KeyForm::Integers, "", Dimension::None, static_cast<double>(least), static_cast<double>(most));
   std::vector<long> values;
   if (node == nullptr) return values;
   for (const toml::node& item : items_of(*node, key, "whole numbers"))
@@ -156,7 +203,8 @@ std::vector<long> Section::integers(const std::string& key, long least, long mos
 }
 
 std::vector<Section::NumberOrText> Section::numbers_or_texts(const std::string& key, long least, long most) {
-  const toml::node* node = find(key);
+  const toml::node* node =
+      find(key, KeyForm::NumbersOrTexts, "", Dimension::None, static_cast<double>(least), static_cast<double>(most));
   std::vector<NumberOrText> values;
   if (node == nullptr) return values;
   const auto add = [&](const toml::node& item) {
@@ -174,7 +222,8 @@ std::vector<Section::NumberOrText> Section::numbers_or_texts(const std::string& 
   return values;
 }
 
-std::vector<std::string> Section::keys() const {
+std::vector<std::string> Section::keys(const std::string& stand_for) {
+  use_.free_keys = stand_for;
   std::vector<std::string> names;
   if (table_ == nullptr) return names;
   for (const auto& [key, node] : *table_) names.emplace_back(key.str());
@@ -183,7 +232,9 @@ std::vector<std::string> Section::keys() const {
 
 std::vector<double> Section::one_or_three(const std::string& key, Dimension dimension,
                                           const std::vector<double>& otherwise, double least, double most) {
-  const toml::node* node = find(key);
+  // Reference and messages know one default for the three.
+  const std::string usual = otherwise.empty() ? "" : format_quantity(otherwise.front(), dimension);
+  const toml::node* node = find(key, KeyForm::OneOrThree, usual, dimension, least, most);
   if (node == nullptr) return otherwise;
   if (!node->is_array()) return std::vector<double>(3, quantity_of(*node, key, dimension, least, most));
   if (node->as_array()->size() != 3) fail(key, "one value or three are expected");
@@ -193,33 +244,36 @@ std::vector<double> Section::one_or_three(const std::string& key, Dimension dime
 }
 
 Section Section::section(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = find(key, KeyForm::Table);
   if (node != nullptr && !node->is_table()) fail(key, fmt::format("a table is expected: write [{}]", key));
-  return {node == nullptr ? nullptr : node->as_table(), file_, path_.empty() ? key : path_ + "." + key};
+  return {node == nullptr ? nullptr : node->as_table(), file_, joined(use_.path, key), log_};
 }
 
 std::vector<Section> Section::sections(const std::string& key) {
-  const toml::node* node = find(key);
+  const toml::node* node = find(key, KeyForm::Tables);
   std::vector<Section> all;
   if (node == nullptr) return all;
   if (!node->is_array()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
   for (const toml::node& item : *node->as_array()) {
     if (!item.is_table()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
-    all.emplace_back(item.as_table(), file_, fmt::format("{}[{}]", key, all.size() + 1));
+    all.emplace_back(item.as_table(), file_, fmt::format("{}[{}]", joined(use_.path, key), all.size() + 1), log_);
   }
   return all;
 }
 
 void Section::finish() const {
-  if (table_ == nullptr) return;
-  for (const auto& [key, node] : *table_) {
-    const std::string name(key.str());
-    if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-    const std::string full = path_.empty() ? name : path_ + "." + name;
-    const std::string place =
-        from_command_line(node) ? command_line : fmt::format("{}:{}", file_, node.source().begin.line);
-    throw InputError(fmt::format("{}: unknown key '{}'{}", place, full, suggest(name, known_)));
+  if (table_ != nullptr) {
+    std::vector<std::string> known;
+    for (const KeyUse& use : use_.keys) known.push_back(use.key);
+    for (const auto& [key, node] : *table_) {
+      const std::string name(key.str());
+      if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+      const std::string place =
+          from_command_line(node) ? command_line : fmt::format("{}:{}", file_, node.source().begin.line);
+      throw InputError(fmt::format("{}: unknown key '{}'{}", place, joined(use_.path, name), suggest(name, known)));
+    }
   }
+  if (log_ != nullptr) log_->push_back(use_);
 }
 
 }  // namespace howship

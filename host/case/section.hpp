@@ -1,29 +1,37 @@
 #pragma once
 
-#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <toml++/toml.h>
 
+#include "host/case/key_use.hpp"
 #include "host/case/units.hpp"
 
 namespace howship {
 
 /// One table of a case file. Every key that is asked for is known; finish() refuses the rest. Reading is thus the
-/// schema.
+/// schema, and a log of what was asked describes the format (key_reference.hpp).
 class Section {
  public:
   /// \param table may be null: then every key has its default. \param path dotted, as in messages: "lesion[1]"
-  Section(const toml::table* table, std::string file, std::string path);
+  /// \param log where finish() of this table and of those in it say what was asked; may be null
+  Section(const toml::table* table, std::string file, std::string path, KeyLog* log = nullptr);
 
   bool has(const std::string& key) const;
+  /// Refuses a case without the key. \param problem "is missing" and what to write
+  void require(const std::string& key, const std::string& problem);
   std::string text(const std::string& key, const std::string& otherwise);
   /// One of `choices`, with a suggestion when it is none.
   std::string choice(const std::string& key, const std::string& otherwise, const std::vector<std::string>& choices);
   std::vector<std::string> texts(const std::string& key);
   /// Quantity within [least, most]; plain TOML numbers are taken only where it has no unit.
   double quantity(const std::string& key, Dimension dimension, double otherwise, double least, double most);
+  /// The same of a key whose absence means something.
+  std::optional<double> optional_quantity(const std::string& key, Dimension dimension, double least, double most);
+  /// Quantity above zero, up to `most`, of a key that is there.
+  double positive(const std::string& key, Dimension dimension, double most);
   /// Whether the key holds a text that parse_quantity takes for this dimension: for keys that know several.
   bool is_quantity_of(const std::string& key, Dimension dimension) const;
   std::vector<double> quantities(const std::string& key, Dimension dimension, double least, double most);
@@ -43,7 +51,8 @@ class Section {
   /// Whether the value comes from the command line instead of the file.
   bool is_override(const std::string& key) const;
   /// Keys that the file gives, for tables whose keys are names or numbers of other things.
-  std::vector<std::string> keys() const;
+  /// \param stand_for  what they are, in capitals, for the reference: "NUMBER"
+  std::vector<std::string> keys(const std::string& stand_for);
 
   Section section(const std::string& key);
   std::vector<Section> sections(const std::string& key);  ///< of an array of tables
@@ -59,7 +68,10 @@ class Section {
   [[noreturn]] void fail(const std::string& key, const std::string& problem) const;
 
  private:
-  const toml::node* find(const std::string& key);
+  /// Value of the key, null where it is missing; from here on the key is known.
+  const toml::node* find(const std::string& key, KeyForm form, const std::string& otherwise = "");
+  const toml::node* find(const std::string& key, KeyForm form, const std::string& otherwise, Dimension dimension,
+                         double least, double most);
   double quantity_of(const toml::node& node, const std::string& key, Dimension dimension, double least,
                      double most) const;
   long integer_of(const toml::node& node, const std::string& key, long least, long most) const;
@@ -67,8 +79,10 @@ class Section {
   const toml::array& items_of(const toml::node& node, const std::string& key, const std::string& kind) const;
 
   const toml::table* table_;
-  std::string file_, path_;
-  std::vector<std::string> known_;
+  std::string file_;
+  TableUse use_;
+  std::vector<std::string> required_;
+  KeyLog* log_;
 };
 
 }  // namespace howship

@@ -28,12 +28,11 @@ void read_chemotherapy(Section& t, const RunSpan& span, TherapyCase& therapy) {
     if (therapy.count > most_repetitions)
       t.fail("every", fmt::format("makes {} cycles; at most {} are allowed", therapy.count, most_repetitions));
   }
-  if (!t.has("duration")) t.fail("duration", "is missing: for how long a cycle acts (for example \"7 day\")");
-  therapy.duration = t.quantity("duration", Dimension::Time, 0.0, 0.0, longest_run);
-  if (therapy.duration <= 0.0) t.fail("duration", "must be above zero");
+  t.require("duration", "is missing: for how long a cycle acts (for example \"7 day\")");
+  therapy.duration = t.positive("duration", Dimension::Time, longest_run);
   if (therapy.count > 1 && therapy.duration > therapy.every)
     t.fail("duration", fmt::format("is longer than every = {} day: cycles would overlap", therapy.every));
-  if (!t.has("kill_rate")) t.fail("kill_rate", "is missing (for example \"0.02 1/day\")");
+  t.require("kill_rate", "is missing (for example \"0.02 1/day\")");
   therapy.kill_rate = t.quantity("kill_rate", Dimension::Rate, 0.0, 0.0, highest_kill_rate);
 }
 
@@ -49,7 +48,7 @@ void read_endocrine(Section& t, const RunSpan& span, TherapyCase& therapy) {
 void read_radiotherapy(Section& t, TherapyCase& therapy) {
   read_repetition(t, therapy);
   if (!t.has("count") && therapy.every > 0.0) t.fail("count", "is missing: the number of fractions");
-  if (!t.has("fraction_dose")) t.fail("fraction_dose", "is missing (for example \"8 Gy\")");
+  t.require("fraction_dose", "is missing (for example \"8 Gy\")");
   therapy.fraction_dose = t.quantity("fraction_dose", Dimension::AbsorbedDose, 0.0, 0.0, 100.0);
   therapy.alpha = t.quantity("alpha", Dimension::PerDose, therapy.alpha, 0.0, 10.0);
   therapy.beta = t.quantity("beta", Dimension::PerDoseSquared, therapy.beta, 0.0, 10.0);
@@ -64,7 +63,7 @@ void read_radiotherapy(Section& t, TherapyCase& therapy) {
 
 TherapyCase read_therapy_block(Section& t, const RunSpan& span) {
   TherapyCase therapy;
-  if (!t.has("kind")) t.fail("kind", "is missing (for example \"chemotherapy\")");
+  t.require("kind", "is missing (for example \"chemotherapy\")");
   therapy.kind = therapy_of(t.choice("kind", "", therapy_names()));
   therapy.start = read_start(t, span);
   switch (therapy.kind) {

@@ -1,7 +1,6 @@
 #include "host/case/units.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -17,90 +16,15 @@
 #include "howship/error.hpp"
 
 #include "host/case/nearest_name.hpp"
+#include "host/case/unit_symbols.hpp"
 
 namespace howship {
 
 namespace {
 
-/// Powers of length, time, mass, amount of substance, biological activity, absorbed dose and angle. The last three
-/// stand alone: an international unit is a mass only once the substance is known, and grays are never written as J/kg
-/// here.
-using Powers = std::array<int, 7>;
-constexpr Powers one{}, length{1}, volume{3}, time_power{0, 1}, mass{0, 0, 1}, amount{0, 0, 0, 1},
-    molarity{-3, 0, 0, 1}, molar_mass{0, 0, 1, -1}, activity{0, 0, 0, 0, 1}, absorbed_dose{0, 0, 0, 0, 0, 1},
-    angle{0, 0, 0, 0, 0, 0, 1}, pressure{-1, -2, 1};
-
 struct Unit {
   double size = 1.0;  ///< in mm, day, mg, mol, IU, Gy, degree
-  Powers powers = one;
-};
-
-struct Symbol {
-  const char* name;
-  double size;
-  Powers powers;
-};
-
-constexpr double litre = 1e6;                       // mm3
-constexpr double pascal = 1e3 * 86400.0 * 86400.0;  // mg/mm/day2
-constexpr Symbol symbols[] = {
-    {"1", 1.0, one},
-    {"%", 0.01, one},
-    {"nm", 1e-6, length},
-    {"um", 1e-3, length},
-    {"mm", 1.0, length},
-    {"cm", 10.0, length},
-    {"dm", 100.0, length},
-    {"m", 1000.0, length},
-    {"inch", 25.4, length},
-    {"s", 1.0 / 86400, time_power},
-    {"second", 1.0 / 86400, time_power},
-    {"min", 1.0 / 1440, time_power},
-    {"minute", 1.0 / 1440, time_power},
-    {"h", 1.0 / 24, time_power},
-    {"hour", 1.0 / 24, time_power},
-    {"d", 1.0, time_power},
-    {"day", 1.0, time_power},
-    {"week", 7.0, time_power},
-    {"month", 365.25 / 12, time_power},
-    {"year", 365.25, time_power},
-    {"ng", 1e-6, mass},
-    {"ug", 1e-3, mass},
-    {"mcg", 1e-3, mass},
-    {"mg", 1.0, mass},
-    {"g", 1e3, mass},
-    {"kg", 1e6, mass},
-    {"uL", 1e-6 * litre, volume},
-    {"mL", 1e-3 * litre, volume},
-    {"dL", 0.1 * litre, volume},
-    {"L", litre, volume},
-    {"ml", 1e-3 * litre, volume},
-    {"dl", 0.1 * litre, volume},
-    {"l", litre, volume},
-    {"fmol", 1e-15, amount},
-    {"pmol", 1e-12, amount},
-    {"nmol", 1e-9, amount},
-    {"umol", 1e-6, amount},
-    {"mmol", 1e-3, amount},
-    {"mol", 1.0, amount},
-    {"fM", 1e-15 / litre, molarity},
-    {"pM", 1e-12 / litre, molarity},
-    {"nM", 1e-9 / litre, molarity},
-    {"uM", 1e-6 / litre, molarity},
-    {"mM", 1e-3 / litre, molarity},
-    {"M", 1.0 / litre, molarity},
-    {"Pa", pascal, pressure},
-    {"kPa", 1e3 * pascal, pressure},
-    {"MPa", 1e6 * pascal, pressure},
-    {"GPa", 1e9 * pascal, pressure},
-    {"Da", 1e3, molar_mass},
-    {"kDa", 1e6, molar_mass},
-    {"IU", 1.0, activity},
-    {"Gy", 1.0, absorbed_dose},
-    {"cGy", 0.01, absorbed_dose},
-    {"degree", 1.0, angle},
-    {"deg", 1.0, angle},
-    {"rad", 57.29577951308232, angle},
+  Powers powers{};
 };
 
 struct Description {
@@ -140,7 +64,7 @@ constexpr Description descriptions[] = {
     {"a stress", "MPa", "25 MPa"},
     {"a density", "mg/cm3", "0.8 mg/cm3"},
 };
-static_assert(std::size(descriptions) == static_cast<std::size_t>(Dimension::MineralDensity) + 1);
+static_assert(std::size(descriptions) == dimension_count);
 
 const Description& describe(Dimension dimension) {
   return descriptions[static_cast<std::size_t>(dimension)];
@@ -161,16 +85,9 @@ std::string plain(std::string text) {
   return text;
 }
 
-const Symbol* find_symbol(const std::string& name) {
-  for (const Symbol& symbol : symbols)
-    if (name == symbol.name) return &symbol;
-  if (name.size() > 3 && name.back() == 's') return find_symbol(name.substr(0, name.size() - 1));  // days, weeks, years
-  return nullptr;
-}
-
 std::vector<std::string> symbol_names() {
   std::vector<std::string> names;
-  for (const Symbol& symbol : symbols) names.emplace_back(symbol.name);
+  for (const UnitSymbol& symbol : unit_symbols()) names.emplace_back(symbol.name);
   return names;
 }
 
@@ -178,7 +95,7 @@ std::vector<std::string> symbol_names() {
 std::optional<Unit> parse_factor(std::string_view text) {
   if (text == "1") return Unit{};
   std::size_t end = text.find_first_of("^-0123456789");
-  const Symbol* symbol = find_symbol(std::string(text.substr(0, end)));
+  const UnitSymbol* symbol = find_unit_symbol(std::string(text.substr(0, end)));
   if (symbol == nullptr) return std::nullopt;
   int power = 1;
   if (end != std::string_view::npos) {
@@ -264,6 +181,12 @@ double convert(const std::string& unit_text, Dimension dimension, const std::str
 
 std::string unit_of(Dimension dimension) {
   return describe(dimension).unit;
+}
+
+std::string kind_of(Dimension dimension) {
+  if (dimension == Dimension::None) return "number";
+  const std::string name = describe(dimension).name;
+  return name.substr(name.find(' ') + 1);
 }
 
 std::string example_of(Dimension dimension) {

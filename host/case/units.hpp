@@ -35,9 +35,13 @@ enum class Dimension {
   Stress,             ///< MPa
   MineralDensity,     ///< mg/cm3
 };
+constexpr int dimension_count = static_cast<int>(Dimension::MineralDensity) + 1;
 
 /// Internal unit as written in files: "mm", "day", "pmol/L", ...; empty for Dimension::None.
 std::string unit_of(Dimension dimension);
+
+/// What it is in words: "length", "concentration per time"; "number" for Dimension::None.
+std::string kind_of(Dimension dimension);
 
 /// A quantity of this dimension as a user might write it, for messages: "0.5 mm".
 std::string example_of(Dimension dimension);

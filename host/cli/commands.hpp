@@ -11,6 +11,7 @@ void add_check(CLI::App& app);
 void add_init(CLI::App& app);
 void add_systemic(CLI::App& app);
 void add_mesh(CLI::App& app);
+void add_keys(CLI::App& app);
 void add_parameters(CLI::App& app);
 void add_selftest(CLI::App& app);
 void add_bench(CLI::App& app);

@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
   howship::add_init(app);
   howship::add_systemic(app);
   howship::add_mesh(app);
+  howship::add_keys(app);
   howship::add_parameters(app);
   howship::add_selftest(app);
   howship::add_bench(app);

@@ -1,0 +1,89 @@
+#include "host/case/key_choice.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/case/nearest_name.hpp"
+#include "host/case/parameter_table.hpp"
+
+namespace howship {
+
+namespace {
+
+/// "lesion[1].radius" and "lesion[].radius" -> "lesion.radius"
+std::string plain(const std::string& path) {
+  std::string text;
+  bool inside = false;
+  for (const char c : path) {
+    inside = inside || c == '[';
+    if (!inside) text += c;
+    inside = inside && c != ']';
+  }
+  return text;
+}
+
+std::string last_part(const std::string& path) {
+  return path.substr(path.rfind('.') + 1);
+}
+
+bool fits(const KeyRow& row, const std::string& prefix) {
+  const std::string path = plain(row.path);
+  return path == prefix || row.key == prefix || last_part(path) == prefix ||
+         path.compare(0, prefix.size() + 1, prefix + ".") == 0;
+}
+
+bool is_parameter(const std::string& name) {
+  const auto named = [&](const auto& info) { return info.name == name; };
+  return std::any_of(tissue_table().begin(), tissue_table().end(), named) ||
+         std::any_of(systemic_table().begin(), systemic_table().end(), named);
+}
+
+[[noreturn]] void refuse(const std::string& prefix) {
+  const std::string name = last_part(prefix);
+  if (prefix.compare(0, 10, "parameters") == 0 || is_parameter(name))
+    throw InputError(fmt::format("'{}' belongs to the parameters of the model, which `howship parameters{}` lists",
+                                 prefix, is_parameter(name) ? " " + name : ""));
+  std::vector<std::string> known;
+  for (const KeyTable& table : key_reference()) {
+    known.push_back(plain(table.path));
+    for (const KeyRow& row : table.rows) known.push_back(plain(row.path));
+  }
+  // Without a table in front, the nearest of all keys.
+  if (prefix.find('.') == std::string::npos)
+    for (const KeyTable& table : key_reference())
+      for (const KeyRow& row : table.rows) known.push_back(row.key);
+  const std::string hint = suggest(prefix, known);
+  const bool near = hint.find("mean") != std::string::npos;
+  throw InputError(
+      fmt::format("'{}' is no key or table of a case file{}", prefix, near ? hint : "; `howship keys` lists all"));
+}
+
+}  // namespace
+
+std::vector<KeyTable> chosen_keys(const std::vector<std::string>& prefixes) {
+  std::vector<KeyTable> tables = key_reference();
+  if (prefixes.empty()) return tables;
+  std::vector<std::string> wanted;
+  for (const std::string& prefix : prefixes) wanted.push_back(plain(prefix));
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const auto has = [&](const KeyTable& table) {
+      return std::any_of(table.rows.begin(), table.rows.end(), [&](const KeyRow& row) { return fits(row, wanted[i]); });
+    };
+    if (wanted[i].empty() || std::none_of(tables.begin(), tables.end(), has)) refuse(prefixes[i]);
+  }
+  for (KeyTable& table : tables)
+    table.rows.erase(std::remove_if(table.rows.begin(), table.rows.end(),
+                                    [&](const KeyRow& row) {
+                                      return std::none_of(wanted.begin(), wanted.end(),
+                                                          [&](const std::string& prefix) { return fits(row, prefix); });
+                                    }),
+                     table.rows.end());
+  tables.erase(std::remove_if(tables.begin(), tables.end(), [](const KeyTable& table) { return table.rows.empty(); }),
+               tables.end());
+  return tables;
+}
+
+}  // namespace howship

@@ -1,0 +1,92 @@
+#include <algorithm>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "host/case/key_choice.hpp"
+#include "host/case/key_listing.hpp"
+
+namespace howship {
+
+namespace {
+
+constexpr std::size_t line_width = 100;
+
+/// Markdown without its marks: backquotes go, of links the words stay.
+std::string without_marks(const std::string& text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '`') continue;
+    const std::size_t turn = text[i] == '[' ? text.find("](", i) : std::string::npos;
+    const std::size_t end = turn == std::string::npos ? turn : text.find(')', turn);
+    if (end == std::string::npos || text.find('[', i + 1) < turn) {
+      plain += text[i];
+    } else {
+      plain += without_marks(text.substr(i + 1, turn - i - 1));
+      i = end;
+    }
+  }
+  return plain;
+}
+
+/// Words of `text` in lines of at most line_width, all but the first indented.
+std::string wrapped(const std::string& start, const std::string& text, std::size_t indent) {
+  std::istringstream words(text);
+  std::string lines, line = start;
+  bool empty = true;
+  for (std::string word; words >> word;) {
+    if (!empty && line.size() + 1 + word.size() > line_width) {
+      lines += line + "\n";
+      line = std::string(indent, ' ');
+      empty = true;
+    }
+    line += (empty ? "" : " ") + word;
+    empty = false;
+  }
+  return lines + line + "\n";
+}
+
+/// "length; default 4 mm; 0.001 to 1000 mm; without outline"
+std::string facts(const KeyRow& row) {
+  std::string text = row.value + "; ";
+  text +=
+      row.otherwise == "required" || row.otherwise.find("required (") == 0 ? row.otherwise : "default " + row.otherwise;
+  for (const std::string& more : {row.allowed, row.with})
+    if (!more.empty()) text += "; " + more;
+  return without_marks(text);
+}
+
+std::string defaults_text(const KeyTable& table) {
+  std::string text;
+  for (const auto& [key, cells] : table.defaults.rows) {
+    const auto named = [&, name = key](const KeyRow& row) { return row.key == name; };
+    if (std::none_of(table.rows.begin(), table.rows.end(), named)) continue;
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      line += fmt::format("{}{} {}", i == 0 ? "" : ", ", table.defaults.values[i], cells[i]);
+    text += wrapped(fmt::format("    {}: ", key), without_marks(line), 8);
+  }
+  return text.empty() ? "" : fmt::format("  defaults by {}\n", table.defaults.by) + text;
+}
+
+}  // namespace
+
+std::string key_text(const std::vector<std::string>& prefixes) {
+  std::string text;
+  for (const KeyTable& table : chosen_keys(prefixes)) {
+    if (!text.empty()) text += "\n";
+    text += table.heading.empty() ? table.title : fmt::format("{} {}", table.heading, table.title);
+    text += table.with.empty() ? "\n" : fmt::format("; {}\n", without_marks(table.with));
+    std::size_t width = 0;
+    for (const KeyRow& row : table.rows) width = std::max(width, row.key.size());
+    for (const KeyRow& row : table.rows) {
+      text += wrapped(fmt::format("  {:<{}}  ", row.key, width), facts(row), width + 4);
+      text += wrapped(std::string(width + 4, ' '), without_marks(row.meaning), width + 4);
+    }
+    text += defaults_text(table);
+  }
+  if (prefixes.empty()) text += "\nParameters of the model: howship parameters\n";
+  return text;
+}
+
+}  // namespace howship
