@@ -83,6 +83,8 @@ std::vector<KeyPhrase> run_phrases() {
       {"output.every", "time between snapshots; there is always one at the start and one at the end",
        "28 day, or `time.end` if that is shorter"},
       {"output.arrays", "cell arrays to write", "all", "[names](../viz/README.md#cell-arrays-of-a-snapshot)"},
+      {"output.accuracy",
+       "to which cell arrays are [rounded](../viz/README.md#cell-arrays-of-a-snapshot) in files; 0 keeps every bit"},
       {"numerics.rtol", "relative error allowed per step"},
       {"numerics.first_step", "first step, also after each dose"},
       {"numerics.max_step", "longest step; 0 is no limit"},
