@@ -146,18 +146,20 @@ struct BonePainter::Memory {
     set_up_camera(renderer, layout, projection, depth);
     const bool shows_tumour = add_bone(renderer, subject, request, layout, scale);
 
-    Overlay overlay(renderer, layout.font);
-    draw_scale_bar(overlay, layout, projection.mm_per_pixel);
-    if (request.view == View::Slice) {
-      draw_edge_letters(overlay, layout, sight, request.frame);
-    } else {
-      draw_directions(overlay, layout, projection, request.frame);
+    if (layout.lettered) {
+      Overlay overlay(renderer, layout.font);
+      draw_scale_bar(overlay, layout, projection.mm_per_pixel);
+      if (request.view == View::Slice) {
+        draw_edge_letters(overlay, layout, sight, request.frame);
+      } else {
+        draw_directions(overlay, layout, projection, request.frame);
+      }
+      if (shows_tumour) draw_tumour_legend(overlay, layout);
+      if (request.colour_bar) {
+        draw_colour_bar(overlay, layout, scale, title, values_beyond(voxels, values, request));
+      }
+      draw_caption(overlay, layout, request.caption);
     }
-    if (shows_tumour) draw_tumour_legend(overlay, layout);
-    if (request.colour_bar) {
-      draw_colour_bar(overlay, layout, scale, title, values_beyond(voxels, values, request));
-    }
-    draw_caption(overlay, layout, request.caption);
     return render_offscreen(renderer, request.width, request.height);
   }
 };
@@ -183,11 +185,11 @@ Picture BonePainter::draw_difference(const std::filesystem::path& snapshot, cons
   load(memory_->reference, reference, {request.array});
   const Loaded& one = memory_->snapshot;
   const Loaded& other = memory_->reference;
-  if (!same_grid(one.voxels.grid, other.voxels.grid)) {
-    throw InputError(
-        fmt::format("{} and {} have different grids, so that no difference can be drawn; run both with the "
-                    "same geometry and spacing",
-                    snapshot.string(), reference.string()));
+  if (!same_grid(one.voxels.grid, other.voxels.grid) || one.voxels.share != other.voxels.share) {
+    throw InputError(fmt::format(
+        "{} and {} differ in their {}, so that no difference can be drawn; run both with the "
+        "same geometry and spacing",
+        snapshot.string(), reference.string(), same_grid(one.voxels.grid, other.voxels.grid) ? "bone" : "grid"));
   }
   check_plane(request, one.voxels.grid);
   const VoxelValues& array = array_of(one, request.array);

@@ -189,7 +189,7 @@ bool add_bone(vtkRenderer* renderer, const Subject& subject, const PictureReques
     shift[a] = voxels * subject.voxels.grid.spacing[a] * outward[a];
     return shift;
   };
-  const double width = std::max(1.0, layout.font / 10);
+  const double width = std::max(1.5, layout.font / 10);
   add_line(renderer, cut.outline, outline_colour, width, before(0.05));
   // Light around dark, so that it shows on dark colours too.
   add_line(renderer, cut.tumour, {255, 255, 255}, 2.4 * width, before(0.06));

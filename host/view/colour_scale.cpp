@@ -28,7 +28,7 @@ void define(vtkColorTransferFunction* function, Palette palette) {
       break;
     case Palette::Sequential:
       function->SetColorSpaceToLab();
-      add(function, 0, 0x00224e);
+      add(function, 0, 0x1f3f77);
       add(function, 0.5, 0x7d7c78);
       add(function, 1, 0xfee838);
       break;

@@ -12,6 +12,12 @@ namespace {
 
 constexpr Colour ink{30, 30, 30};
 
+/// In proportion to the picture, but small pictures are not shown smaller than they are: 14 pixels can be read there.
+double font_height(double width, double height) {
+  const double share = std::min(0.034 * height, 0.029 * width);
+  return std::max({7.0, share, std::min({14.0, 0.04 * height, 0.034 * width})});
+}
+
 double scale_bar_base(const Layout& layout) {
   return 0.7 * layout.font;
 }
@@ -19,14 +25,17 @@ double scale_bar_base(const Layout& layout) {
 }  // namespace
 
 Layout::Layout(const PictureRequest& request)
-    : width(request.width), height(request.height), font(std::max(7.0, std::min(0.034 * height, 0.029 * width))) {
+    : width(request.width),
+      height(request.height),
+      font(font_height(request.width, request.height)),
+      lettered(request.width >= 200 && request.height >= 150) {
   bar_column = request.colour_bar ? 6.4 * font : 0;
   low = {1.6 * font, 3.4 * font};
-  high = {width - bar_column - 1.6 * font, height - 3.2 * font};
-  // Pictures too small for lettering still show the bone.
-  if (high[0] - low[0] < width / 3 || high[1] - low[1] < height / 3) {
-    low = {0, 0};
-    high = {width - bar_column, height};
+  high = {width - bar_column - 1.6 * font, height - 4.2 * font};
+  if (!lettered) {
+    bar_column = 0;
+    low = {2, 2};
+    high = {width - 2, height - 2};
   }
 }
 
@@ -41,7 +50,9 @@ double round_length(double most) {
 void draw_caption(Overlay& overlay, const Layout& layout, const std::string& caption) {
   const Overlay::Lettering lettering{Align::Low, Align::High, 1.1};
   double y = layout.height - 0.45 * layout.font;
-  for (const std::string& line : wrap(overlay, caption, lettering, layout.width - layout.font)) {
+  // More would cover the bone.
+  constexpr std::size_t most_lines = 2;
+  for (const std::string& line : wrap(overlay, caption, lettering, layout.width - layout.font, most_lines)) {
     overlay.text({0.5 * layout.font, y}, line, lettering);
     y -= 1.45 * layout.font;
   }
@@ -82,7 +93,7 @@ void draw_directions(Overlay& overlay, const Layout& layout, const Projection& p
 void draw_edge_letters(Overlay& overlay, const Layout& layout, const Sight& sight, Frame frame) {
   const auto turned = [](const Vec3& a) { return Vec3{-a[0], -a[1], -a[2]}; };
   const double x = (layout.low[0] + layout.high[0]) / 2, y = (layout.low[1] + layout.high[1]) / 2;
-  const double away = 0.9 * layout.font;
+  const double away = 0.7 * layout.font;
   const auto letter = [&](const Pixel& at, const Vec3& direction) {
     overlay.text(at, nearest_letter(frame, direction), {Align::Middle, Align::Middle, 1.15, true, false, {90, 90, 90}});
   };
@@ -93,7 +104,7 @@ void draw_edge_letters(Overlay& overlay, const Layout& layout, const Sight& sigh
 }
 
 void draw_tumour_legend(Overlay& overlay, const Layout& layout) {
-  const std::string words = fmt::format("tumour {:g} %", 100 * tumour_level);
+  const std::string words = fmt::format("tumour fraction {:g}", tumour_level);
   const Overlay::Lettering lettering{Align::Low, Align::Middle, 0.85};
   const double x = 6.6 * layout.font, y = scale_bar_base(layout) + 0.2 * layout.font;
   overlay.line({x, y}, {x + 1.6 * layout.font, y}, std::max(1.5, 0.11 * layout.font), {0, 0, 0});
@@ -102,8 +113,11 @@ void draw_tumour_legend(Overlay& overlay, const Layout& layout) {
 
 namespace {
 
-void draw_classes(Overlay& overlay, const Layout& layout, const ColourScale& scale, double x) {
-  double y = layout.high[1] - 3 * layout.font;
+void draw_classes(Overlay& overlay, const Layout& layout, const ColourScale& scale, const std::string& title) {
+  const double x = std::round(layout.width - layout.bar_column + 0.1 * layout.font);
+  double y = std::round(layout.high[1] - 1.2 * layout.font);
+  overlay.text({x, y}, title, {Align::Low, Align::Low, 0.9});
+  y = std::round(y - 1.7 * layout.font);
   for (std::size_t n = 0; n < class_names.size(); ++n) {
     overlay.rectangle({x, y}, {x + layout.font, y + layout.font}, scale(static_cast<double>(n)));
     overlay.frame({x, y}, {x + layout.font, y + layout.font}, 1, ink);
@@ -119,7 +133,7 @@ void draw_colour_bar(Overlay& overlay, const Layout& layout, const ColourScale& 
   const double f = layout.font;
   const double x = std::round(layout.width - layout.bar_column + 0.5 * f), wide = std::round(1.1 * f);
   if (scale.palette() == Palette::Classes) {
-    draw_classes(overlay, layout, scale, x - 0.4 * f);
+    draw_classes(overlay, layout, scale, title);
     return;
   }
   const double tip = 1.1 * f;

@@ -10,6 +10,7 @@ namespace howship {
 struct Layout {
   double width, height;  ///< [pixel]
   double font;           ///< height of the letters [pixel]
+  bool lettered;         ///< large enough for anything besides the bone
   Pixel low, high;       ///< corners of the bone's place
   double bar_column;     ///< width of the colour bar's column
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <sstream>
 
 #include <vtkActor2D.h>
@@ -12,6 +13,7 @@
 #include <vtkTextActor.h>
 #include <vtkTextRenderer.h>
 #include <vtkUnsignedCharArray.h>
+#include <vtk_utf8.h>
 
 namespace howship {
 namespace {
@@ -116,16 +118,31 @@ void Overlay::line(const Pixel& from, const Pixel& to, double width, const Colou
           colour);
 }
 
-std::vector<std::string> wrap(const Overlay& overlay, const std::string& words, const Overlay::Lettering& lettering,
-                              double width) {
+namespace {
+
+/// Without its last letter and the spaces before that. UTF-8: bytes 10xxxxxx go on with a letter.
+void drop_letter(std::string& text) {
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0) == 0x80) text.pop_back();
+  if (!text.empty()) text.pop_back();
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+}
+
+}  // namespace
+
+std::vector<std::string> wrap(const Overlay& overlay, const std::string& text, const Overlay::Lettering& lettering,
+                              double width, std::size_t most) {
+  const auto fits = [&](const std::string& line) { return overlay.extent(line, lettering)[0] <= width; };
   std::vector<std::string> lines;
+  // VTK draws nothing of a line that is no UTF-8.
+  std::string words;
+  utf8::replace_invalid(text.begin(), text.end(), std::back_inserter(words), '?');
   std::istringstream paragraphs(words);
-  for (std::string paragraph; std::getline(paragraphs, paragraph);) {
+  for (std::string paragraph; lines.size() <= most && std::getline(paragraphs, paragraph);) {
     std::istringstream in(paragraph);
     std::string line;
-    for (std::string word; in >> word;) {
+    for (std::string word; lines.size() <= most && in >> word;) {
       const std::string longer = line.empty() ? word : line + " " + word;
-      if (!line.empty() && overlay.extent(longer, lettering)[0] > width) {
+      if (!line.empty() && !fits(longer)) {
         lines.push_back(line);
         line = word;
       } else {
@@ -133,6 +150,18 @@ std::vector<std::string> wrap(const Overlay& overlay, const std::string& words, 
       }
     }
     lines.push_back(line);
+  }
+  const bool shortened = lines.size() > most;
+  if (shortened) lines.resize(most);
+  for (std::size_t n = 0; n < lines.size(); ++n) {
+    std::string& line = lines[n];
+    std::string end = shortened && n + 1 == most ? "…" : "";
+    if (line.size() > 1000) line.resize(1000);  // a single word, and no page is that wide
+    while (!line.empty() && !fits(line + end)) {
+      drop_letter(line);
+      end = "…";
+    }
+    line += end;
   }
   return lines;
 }

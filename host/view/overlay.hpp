@@ -49,8 +49,9 @@ class Overlay {
   vtkNew<vtkPolyData> shapes_;
 };
 
-/// Breaks a text at spaces into lines no wider than `width` [pixel]; line ends of the text stay.
-std::vector<std::string> wrap(const Overlay& overlay, const std::string& words, const Overlay::Lettering& lettering,
-                              double width);
+/// Breaks a text at spaces into lines no wider than `width` [pixel]; line ends of the text stay. What does not fit into
+/// `most` lines is left out, with an ellipsis in its place.
+std::vector<std::string> wrap(const Overlay& overlay, const std::string& text, const Overlay::Lettering& lettering,
+                              double width, std::size_t most);
 
 }  // namespace howship

@@ -40,10 +40,10 @@ struct PictureRequest {
   Vec3 through{};                    ///< point of the plane [mm], within the bone's box
   std::string array = "bmd_change";  ///< cell array of the snapshot
   double low = -100, high = 100;     ///< ends of the colour scale, in the array's unit; lesion_class does without
-  std::string caption;               ///< in the upper left corner; UTF-8
+  std::string caption;               ///< in the upper left corner, at most two lines; UTF-8
   bool colour_bar = true;            ///< with name and unit of the array
   bool tumour_outline = true;        ///< line on the plane where the tumour fraction is 0.05, if the snapshot tells it
-  int width = 900, height = 700;     ///< [pixel], 64 .. 8192
+  int width = 900, height = 700;     ///< [pixel], 64 .. 8192; the bone alone below 200 x 150
 };
 
 /// Draws a snapshot (.vti of a run folder) without an X server or a display. The same request gives the same bytes.
@@ -52,8 +52,8 @@ struct PictureRequest {
 ///   DeviceError when no OpenGL is to be had
 Picture draw(const std::filesystem::path& snapshot, const PictureRequest& request);
 
-/// Draws `snapshot` minus `reference`, two snapshots of the same grid.
-/// \throws InputError when the grids differ; as draw()
+/// Draws `snapshot` minus `reference`, two snapshots of the same bone in the same grid, red where it is less.
+/// \throws InputError when the grids or bones differ, and for lesion_class, which has no difference; as draw()
 Picture draw_difference(const std::filesystem::path& snapshot, const std::filesystem::path& reference,
                         const PictureRequest& request);
 

@@ -235,6 +235,40 @@ TEST(Picture, LesionClassesKeepTheirColoursUnmixed) {
   EXPECT_GT(of_classes, 0.95 * pixels.find([](const Colour& c) { return vividness(c) > 30; }).count);
 }
 
+TEST(Picture, LongCaptionsEndAfterTwoLines) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half);
+  PictureRequest request = small_request(View::Slice, Plane::Axial);
+  const Pixels without(draw(folder / "a.vti", request));
+  // Many words; one word without end; what is no UTF-8 and would be a formula.
+  for (const std::string& caption :
+       {std::string(3000, 'W'), "a b\xc3 $x^2$ |" + std::string(2000, ' ') + "c\n\nd\ne"}) {
+    request.caption = caption;
+    const Pixels with(draw(folder / "a.vti", request));
+    int lowest = 0;
+    for (int y = 0; y < with.height(); ++y) {
+      for (int x = 0; x < with.width(); ++x) {
+        if (with.at(x, y) != without.at(x, y)) lowest = y;
+      }
+    }
+    EXPECT_LT(lowest, 36);
+  }
+}
+
+TEST(Picture, ThumbnailsShowTheBoneAlone) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", [](const Index3&) { return true; });
+  PictureRequest request = small_request(View::Slice, Plane::Coronal);
+  request.width = request.height = 64;
+  request.caption = "caption";
+  request.colour_bar = true;
+  const Pixels pixels(draw(folder / "a.vti", request));
+  const Pixels::Found bone = pixels.find([](const Colour& c) { return !is_white(c); });
+  EXPECT_NEAR(bone.bottom - bone.top, 60 * 24.0 / 25, 2.5);
+  EXPECT_NEAR(bone.right - bone.left, 60, 2.5);
+  EXPECT_GT(bone.count, 0.95 * (bone.bottom - bone.top) * (bone.right - bone.left));
+}
+
 TEST(Picture, SameRequestGivesTheSameBytes) {
   const TemporaryFolder folder;
   write_box(folder / "a.vti", anterior_half);
@@ -282,7 +316,14 @@ TEST(Picture, NamesWhatIsWrong) {
   }
   EXPECT_THAT(error_of<FileError>(drawn("empty.vti")), HasSubstr("empty.vti: holds no bone"));
   EXPECT_THAT(error_of<InputError>([&] { draw_difference(folder / "a.vti", folder / "other.vti", request); }),
-              HasSubstr("have different grids"));
+              HasSubstr("other.vti differ in their grid, so that no difference can be drawn"));
+  write_snapshot(folder / "less.vti", box, [](const Index3& v) { return v[0] > 3 ? 1 : 0; },
+                 {{"bmd_change", {"%", [](const Index3&) { return 0; }}}});
+  EXPECT_THAT(error_of<InputError>([&] { draw_difference(folder / "a.vti", folder / "less.vti", request); }),
+              HasSubstr("less.vti differ in their bone"));
+  request.array = "lesion_class";
+  EXPECT_THAT(error_of<InputError>([&] { draw_difference(folder / "a.vti", folder / "a.vti", request); }),
+              HasSubstr("lesion_class holds classes, which have no difference"));
   request.array = "bmd";
   EXPECT_THAT(error_of<FileError>(drawn("a.vti")), HasSubstr("a.vti: has no cell array 'bmd'"));
   request.array = "bmd_change";
