@@ -131,7 +131,8 @@ struct BonePainter::Memory {
                 bool difference) {
     const SnapshotVoxels& voxels = snapshot.voxels;
     const auto tumour = voxels.arrays.find(tumour_array);
-    const bool outlined = request.tumour_outline && tumour != voxels.arrays.end();
+    // A difference has two tumours, and a line would not say whose it is.
+    const bool outlined = request.tumour_outline && !difference && tumour != voxels.arrays.end();
     const Subject subject{voxels, surface_of(voxels), values, outlined ? &tumour->second.values : nullptr};
     const ColourScale scale(palette_for(request, difference), request.low, request.high);
     const Layout layout(request);
@@ -181,7 +182,7 @@ Picture BonePainter::draw_difference(const std::filesystem::path& snapshot, cons
   if (request.array == class_array) {
     throw InputError("lesion_class holds classes, which have no difference; give an array of numbers");
   }
-  load(memory_->snapshot, snapshot, {request.array, tumour_array});
+  load(memory_->snapshot, snapshot, {request.array});
   load(memory_->reference, reference, {request.array});
   const Loaded& one = memory_->snapshot;
   const Loaded& other = memory_->reference;

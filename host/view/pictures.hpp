@@ -52,7 +52,8 @@ struct PictureRequest {
 ///   DeviceError when no OpenGL is to be had
 Picture draw(const std::filesystem::path& snapshot, const PictureRequest& request);
 
-/// Draws `snapshot` minus `reference`, two snapshots of the same bone in the same grid, red where it is less.
+/// Draws `snapshot` minus `reference`, two snapshots of the same bone in the same grid: red where it is less. No
+/// outline of tumour.
 /// \throws InputError when the grids or bones differ, and for lesion_class, which has no difference; as draw()
 Picture draw_difference(const std::filesystem::path& snapshot, const std::filesystem::path& reference,
                         const PictureRequest& request);
