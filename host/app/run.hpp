@@ -21,6 +21,7 @@ struct RunOptions {
   bool profile = false;  ///< time every launch, which a GPU then waits for, and end run.log with a table of the parts
   std::function<void(const std::string&)> on_warning;  ///< called with each warning, beside run.log
   std::function<void(const std::string&)> on_message;  ///< called with every other line of run.log
+  std::function<void(const std::string&)> on_stage;    ///< told what begins, before steps and when files are written
   std::function<bool()> stop;                          ///< asked before each step; true ends the run there
 };
 
@@ -29,6 +30,7 @@ struct Progress {
   double time = 0, end = 0, dt = 0;     ///< [day]
   double voxel_updates_per_second = 0;  ///< active voxels times accepted steps per wall second
   double wall_seconds = 0;
+  double seconds_left = -1;  ///< below zero while nobody can tell
   long steps = 0;
 };
 
@@ -42,10 +44,21 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
 
 /// What `howship check` prints: everything is read and the geometry is built, nothing is integrated.
 struct CheckReport {
-  std::size_t active_voxels = 0, stored_voxels = 0;
+  /// All doses of a drug, or all fractions or cycles of a therapy, that lie before the end.
+  struct Treatment {
+    std::string name, kind;      ///< kind as in events.csv: "dose", "intake" ...
+    std::size_t count = 0;       ///< an intake is one, however long it goes on
+    double first = 0, last = 0;  ///< of an intake its end [day]
+  };
+  std::size_t active_voxels = 0, stored_voxels = 0, snapshots = 0, lesions = 0;
   double region_volume = 0;  ///< [mm3]
+  double end = 0;            ///< [day]
   double host_bytes = 0, device_bytes = 0;
-  double expected_steps = 0, expected_seconds = 0;
+  double disk_bytes = 0;  ///< of all files
+  double expected_steps = 0;
+  double expected_seconds = 0;  ///< 0 on a GPU, for which no run has been measured
+  int threads = 1;
+  std::vector<Treatment> treatments;
   std::string backend;
   std::vector<std::string> warnings;
 };
