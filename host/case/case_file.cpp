@@ -1,7 +1,9 @@
 #include "host/case/case_file.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -190,11 +192,14 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
   if (!std::filesystem::exists(file, unknown))
     throw InputError(
         fmt::format("cannot read the case file '{}': there is none; howship init writes one", file.string()));
-  if (std::filesystem::file_size(file, unknown) > 16 * 1024 * 1024)
+  // A pipe has no size.
+  if (std::filesystem::is_regular_file(file, unknown) && std::filesystem::file_size(file, unknown) > 16 * 1024 * 1024)
     throw InputError(fmt::format("'{}' is larger than 16 MB: not a case file", file.string()));
   std::ifstream stream(file);
+  if (!stream) throw InputError(fmt::format("cannot read the case file '{}': {}", file.string(), std::strerror(errno)));
   std::stringstream text;
-  if (!(text << stream.rdbuf())) throw InputError(fmt::format("cannot read the case file '{}'", file.string()));
+  if (!(text << stream.rdbuf()))
+    throw InputError(fmt::format("the case file '{}' is empty; howship init writes one", file.string()));
   return parse_case(text.str(), file, overrides);
 }
 
