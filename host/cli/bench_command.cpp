@@ -8,6 +8,7 @@
 #include "host/app/run.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
 #include "host/cli/json_file.hpp"
 #include "host/io/json_object.hpp"
 
@@ -95,17 +96,20 @@ void add_bench(CLI::App& app) {
   };
   CLI::App* command =
       app.add_subcommand("bench", "Measure this machine: memory, sweeps, whole steps, work per step by spacing");
+  command->group("This installation");
   const auto options = std::make_shared<Options>();
   add_backend_options(*command, options->run);
   options->json.add_to(*command);
   command->add_flag("--quick", options->quick, "Half a minute at most instead of minutes, on a coarser vertebra");
+  add_examples(*command, {{"howship bench --quick", "A first look, in half a minute"},
+                          {"howship bench --threads 1 --json one.json", "All figures of one thread, for a script"}});
   command->callback([options] {
     BenchOptions b;
     b.backend = options->run.backend;
     b.device = options->run.device;
     b.threads = options->run.threads;
     b.quick = options->quick;
-    const bool table = !options->json.wanted() || options->json.to_file();
+    const bool table = !options->json.to_stdout();
     if (table)
       b.on_message = [](const std::string& message) {
         fmt::print("{} ...\n", message);

@@ -1,25 +1,28 @@
 #include "host/cli/case_options.hpp"
 
-#include <iostream>
-
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
 
 #include "host/case/case_file.hpp"
 #include "host/case/units.hpp"
+#include "host/cli/choices.hpp"
 
 namespace howship {
 
 void CaseOptions::add_to(CLI::App& command) {
-  command.add_option("CASE.toml", file, "Case file")->required()->type_name("");
-  command.add_option("--set", set, "Override an entry of the case file: --set geometry.spacing=\"1 mm\"; repeatable")
-      ->type_name("KEY.PATH=VALUE")
+  command.add_option("CASE.toml", file, "Case file; howship init writes one")->required()->type_name("");
+  command.add_option("--set", set, "Override an entry of the case file, as geometry.spacing=\"1 mm\"; repeatable")
+      ->type_name("KEY=VALUE")
+      ->group("Changes to the case")
       ->take_all()
       ->allow_extra_args(false);
-  command.add_option("--until", until, "End of the run instead of time.end: --until \"1 year\"")->type_name("TIME");
+  command.add_option("--until", until, "End of the run instead of time.end, as \"1 year\"")
+      ->type_name("TIME")
+      ->group("Changes to the case");
   command.add_option("--precision", precision, "Arithmetic of the diffusing fields' linear solve")
-      ->check(CLI::IsMember({"mixed", "double"}));
+      ->check(one_of({"mixed", "double"}))
+      ->group("Changes to the case");
 }
 
 Case CaseOptions::read() const {
@@ -35,24 +38,25 @@ Case CaseOptions::read() const {
 
 void add_backend_options(CLI::App& command, RunOptions& options) {
   command.add_option("--backend", options.backend, "Where to compute; auto takes CUDA when a device is there")
-      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-      ->capture_default_str();
+      ->check(one_of({"auto", "cpu", "cuda"}))
+      ->capture_default_str()
+      ->group("Where to compute");
   command.add_option("--device", options.device, "Number of the CUDA device")
-      ->check(CLI::Range(0, 1023))
-      ->capture_default_str();
-  command.add_option("--threads", options.threads, "CPU threads; 0 = all cores")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
+      ->check(whole_number(0, 1023))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group("Where to compute");
+  command.add_option("--threads", options.threads, "CPU threads; 0 is all cores")
+      ->check(whole_number(0, 4096))
+      ->type_name("N")
+      ->capture_default_str()
+      ->group("Where to compute");
 }
 
 void require_tissue_model(const Case& c) {
   if (c.model.preset != ModelCase{}.preset)
     throw InputError(fmt::format("{}: model.preset = \"{}\" is a well-mixed model; use howship systemic",
                                  c.source.string(), c.model.preset));
-}
-
-void print_warning(const std::string& warning) {
-  std::cerr << "howship: warning: " << warning << '\n';
 }
 
 }  // namespace howship

@@ -9,6 +9,7 @@
 #include "howship/case.hpp"
 
 #include "host/app/run.hpp"
+#include "host/cli/messages.hpp"
 
 namespace howship {
 
@@ -27,8 +28,5 @@ void add_backend_options(CLI::App& command, RunOptions& options);
 
 /// \throws InputError when a case asks for a published model, which has no tissue to run
 void require_tissue_model(const Case& c);
-
-/// Writes a warning as one line on stderr.
-void print_warning(const std::string& warning);
 
 }  // namespace howship

@@ -6,9 +6,9 @@ namespace howship {
 
 // Each adds one subcommand; its work is done in the subcommand's callback, errors leave as exceptions.
 
-void add_run(CLI::App& app);
-void add_check(CLI::App& app);
 void add_init(CLI::App& app);
+void add_check(CLI::App& app);
+void add_run(CLI::App& app);
 void add_systemic(CLI::App& app);
 void add_mesh(CLI::App& app);
 void add_keys(CLI::App& app);

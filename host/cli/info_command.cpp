@@ -7,6 +7,7 @@
 
 #include "host/app/run.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
 #include "host/cli/json_file.hpp"
 #include "host/io/json_object.hpp"
 
@@ -46,14 +47,14 @@ void print(const BackendInfo& info) {
 
 void add_info(CLI::App& app) {
   CLI::App* command = app.add_subcommand("info", "Version, back ends, devices, and why CUDA is missing when it is");
+  command->group("This installation");
   const auto json = std::make_shared<JsonTarget>();
   json->add_to(*command);
+  add_examples(*command, {{"howship info --json | jq .backends", "What a script may want to know"}});
   command->callback([json] {
     const BackendInfo info = backend_info();
-    if (json->wanted())
-      json->write(as_json(info));
-    else
-      print(info);
+    if (json->wanted()) json->write(as_json(info));
+    if (!json->to_stdout()) print(info);
   });
 }
 

@@ -1,28 +1,17 @@
 #include "host/cli/json_file.hpp"
 
-#include <fstream>
-#include <iostream>
-
-#include <fmt/format.h>
-
-#include "howship/error.hpp"
+#include "host/cli/messages.hpp"
+#include "host/cli/text_file.hpp"
 
 namespace howship {
 
-void JsonTarget::add_to(CLI::App& command) {
-  option_ = command.add_option("--json", file_, "Write JSON to FILE, or to standard output without one")
-                ->type_name("[FILE]")
-                ->expected(0, 1);
+void JsonTarget::add_to(CLI::App& command, const std::string& what) {
+  option_ = command.add_option("--json", file_, what)->type_name("[FILE.json]")->expected(0, 1);
 }
 
 void JsonTarget::write(const std::string& json) const {
-  if (!to_file()) {
-    std::cout << json;
-    return;
-  }
-  std::ofstream out(file_);
-  out << json;
-  if (!out.flush()) throw FileError(fmt::format("cannot write '{}'", file_));
+  if (!to_file()) return say(json);
+  write_text_file(file_, json);
 }
 
 }  // namespace howship

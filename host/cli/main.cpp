@@ -1,64 +1,93 @@
-#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <new>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "howship/error.hpp"
 #include "howship/version.hpp"
 
-#include "host/case/nearest_name.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
+#include "host/cli/messages.hpp"
+#include "host/cli/usage_error.hpp"
 #include "host/io/vtk_messages.hpp"
 
 namespace {
 
-/// The one line that a user sees.
-int fail(howship::ExitCode code, std::string message) {
-  std::replace(message.begin(), message.end(), '\n', ' ');
-  std::cerr << "howship: error: " << message << '\n';
+constexpr const char* after_help = R"(Start here:
+  howship init lytic-vertebra         write a commented case
+  howship check lytic-vertebra.toml   what it needs: memory, time, disk
+  howship run lytic-vertebra.toml     compute it, into out/lytic-vertebra
+
+Exit status:
+  0    done
+  1    internal error: a bug, please report it
+  2    bad input or usage
+  3    numerical failure; the last good state is written
+  4    no such device, or not enough memory
+  5    a file cannot be read or written
+  130  stopped by SIGINT (Ctrl-C) after the current step; files are complete
+  143  the same by SIGTERM
+
+Environment:
+  OMP_NUM_THREADS      threads of the CPU back end, unless --threads is given
+  OMP_WAIT_POLICY      passive: waiting threads leave the cores to others
+  CUDA_VISIBLE_DEVICES which NVIDIA GPUs are seen
+  NO_COLOR             set: no colours; they appear on terminals only
+  CLICOLOR_FORCE       1: colours in pipes and files too
+  TERM                 dumb: no colours, no progress bar)";
+
+constexpr const char* licence = R"(
+License Apache-2.0: <https://www.apache.org/licenses/LICENSE-2.0>
+This is free software: you are free to change and redistribute it.
+There is NO WARRANTY, to the extent permitted by law.
+For research; not a medical device, and not for decisions about a patient.)";
+
+int fail(howship::ExitCode code, const std::string& message) {
+  howship::print_error(message);
   return static_cast<int>(code);
 }
 
-/// Name of the innermost subcommand given, for "see howship run --help".
-std::string given_command(const CLI::App& app) {
-  for (const CLI::App* sub : app.get_subcommands()) return sub->get_name() + " " + given_command(*sub);
-  return "";
-}
-
-/// What CLI11 found wrong; where it misses a subcommand, the word that was given in its place.
-std::string usage_problem(const CLI::App& app, const CLI::ParseError& error) {
-  const CLI::App* innermost = &app;
-  while (!innermost->get_subcommands().empty()) innermost = innermost->get_subcommands().front();
-  const auto known = innermost->get_subcommands([](const CLI::App*) { return true; });
-  if (known.empty()) return error.what();
-  std::vector<std::string> names;
-  for (const CLI::App* sub : known) names.push_back(sub->get_name());
-  const std::vector<std::string> words = innermost->remaining();
-  if (words.empty()) return fmt::format("a command is missing: one of {}", fmt::join(names, ", "));
-  if (words.front().front() == '-') return fmt::format("unknown option '{}'", words.front());
-  return fmt::format("unknown command '{}'{}", words.front(), howship::suggest(words.front(), names));
+void run(CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> words = howship::command_words(app, argc, argv);
+  // CLI11 takes them from the end.
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::Success& asked) {
+    std::ostringstream text;
+    app.exit(asked, text, text);
+    howship::say(text.str());
+  } catch (const CLI::ParseError& error) {
+    throw howship::InputError(howship::usage_problem(app, error));
+  }
+  howship::finish_output();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   using howship::ExitCode;
+  howship::occupy_standard_streams();
   // Errors of VTK reach the user as one line of ours, never as its own.
   howship::keep_vtk_quiet();
   CLI::App app(
-      "Bone remodelling around metastases under antiresorptive drugs: reaction-diffusion on CPU and NVIDIA GPU");
+      "Bone remodelling around metastases under antiresorptive drugs: reaction-diffusion on CPU and NVIDIA GPU.");
   app.name("howship");
-  app.set_version_flag("--version", fmt::format("howship {} ({})", howship::version, howship::commit));
+  app.formatter(std::make_shared<howship::HelpFormat>());
+  app.set_help_flag("-h,--help", "Show this help, or that of a command, and exit");
+  app.set_version_flag("--version", fmt::format("howship {} ({}){}", howship::version, howship::commit, licence),
+                       "Show version and licence, and exit");
   app.require_subcommand(1);
-  howship::add_run(app);
-  howship::add_check(app);
   howship::add_init(app);
+  howship::add_check(app);
+  howship::add_run(app);
   howship::add_systemic(app);
   howship::add_mesh(app);
   howship::add_keys(app);
@@ -66,12 +95,10 @@ int main(int argc, char** argv) {
   howship::add_selftest(app);
   howship::add_bench(app);
   howship::add_info(app);
+  // Last: commands would inherit it.
+  app.footer(after_help);
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error);
-    return fail(ExitCode::BadInput,
-                fmt::format("{}; see howship {}--help", usage_problem(app, error), given_command(app)));
+    run(app, argc, argv);
   } catch (const howship::Stopped& stop) {
     std::cerr << "howship: " << stop.what() << '\n';
     return static_cast<int>(stop.code());

@@ -15,6 +15,7 @@ void add_mesh(CLI::App& app) {
   add_mesh_info(*mesh);
   add_mesh_voxelize(*mesh);
   add_mesh_make(*mesh);
+  mesh->group("Bones");
 }
 
 }  // namespace howship

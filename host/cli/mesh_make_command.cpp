@@ -10,7 +10,10 @@
 #include "host/case/anatomy_block.hpp"
 #include "host/case/anatomy_sizes.hpp"
 #include "host/case/units.hpp"
+#include "host/cli/choices.hpp"
+#include "host/cli/help_format.hpp"
 #include "host/cli/mesh_commands.hpp"
+#include "host/cli/messages.hpp"
 #include "host/geometry/anatomy.hpp"
 #include "host/geometry/surface_check.hpp"
 #include "host/geometry/surface_files.hpp"
@@ -22,9 +25,9 @@ namespace {
 template <class Size>
 void print_sizes(const std::vector<SizeInfo<Size>>& table, const Size& size) {
   for (const auto& info : table)
-    fmt::print("{:<20} {:<12} {} to {}: {}{}{}\n", info.name, format_quantity(size.*info.member, info.dimension),
-               format_quantity(info.least, info.dimension), format_quantity(info.most, info.dimension), info.meaning,
-               *info.source == '\0' ? "" : ". ", info.source);
+    say(fmt::format("{:<20} {:<12} {} to {}: {}{}{}\n", info.name, format_quantity(size.*info.member, info.dimension),
+                    format_quantity(info.least, info.dimension), format_quantity(info.most, info.dimension),
+                    info.meaning, *info.source == '\0' ? "" : ". ", info.source));
 }
 
 struct MakeCommand {
@@ -55,10 +58,11 @@ struct MakeCommand {
     if (file.extension() != ".vtp") throw InputError(fmt::format("'{}' must end in .vtp", file.string()));
     const Anatomy anatomy = shape == "vertebra" ? make_vertebra(g.vertebra) : make_pelvis(g.pelvis);
     write_surface(file, anatomy.surface);
-    fmt::print("wrote {}: {} triangles, volume {:.2f} cm3\n", file.string(), anatomy.surface.triangles.size(),
-               enclosed_volume(anatomy.surface) / 1000.0);
+    say(fmt::format("wrote {}: {} triangles, volume {:.2f} cm3\n", file.string(), anatomy.surface.triangles.size(),
+                    enclosed_volume(anatomy.surface) / 1000.0));
     for (const Site& site : anatomy.sites)
-      fmt::print("  {:<36}{:8.1f} {:8.1f} {:8.1f} mm\n", site.name, site.centre[0], site.centre[1], site.centre[2]);
+      say(fmt::format("  {:<36}{:8.1f} {:8.1f} {:8.1f} mm\n", site.name, site.centre[0], site.centre[1],
+                      site.centre[2]));
   }
 };
 
@@ -67,17 +71,20 @@ struct MakeCommand {
 void add_mesh_make(CLI::App& mesh) {
   CLI::App* command = mesh.add_subcommand("make", "Write the built-in anatomy as a surface");
   const auto c = std::make_shared<MakeCommand>();
-  command->add_option("shape", c->shape, "vertebra or pelvis")
+  command->add_option("SHAPE", c->shape, "vertebra or pelvis")
       ->required()
-      ->check(CLI::IsMember({"vertebra", "pelvis"}));
-  command->add_option("--level", c->level, "Of a vertebra: L1 to L5")->check(CLI::IsMember(vertebra_levels()));
-  command->add_option("--set", c->set, "Another dimension: --set body_height=\"29 mm\"; repeatable")
+      ->type_name("")
+      ->check(one_of({"vertebra", "pelvis"}));
+  command->add_option("--level", c->level, "Of a vertebra (default: L3)")->check(one_of(vertebra_levels()));
+  command->add_option("--set", c->set, "Another dimension, as body_height=\"29 mm\"; repeatable")
       ->type_name("KEY=VALUE")
       ->take_all()
       ->allow_extra_args(false);
   command->add_flag("--list", c->list, "Print the dimensions, their ranges and sources instead");
   command->add_option("-o,--output", c->file, "File to write; carries the point array cortical_thickness")
       ->type_name("FILE.vtp");
+  add_examples(*command, {{"howship mesh make vertebra --level L1 -o L1.vtp", "For ParaView, or as geometry.file"},
+                          {"howship mesh make pelvis --list", "Its dimensions, with ranges and sources"}});
   command->callback([c] { c->execute(); });
 }
 

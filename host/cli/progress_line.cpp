@@ -1,17 +1,18 @@
 #include "host/cli/progress_line.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <string>
 #include <unistd.h>
 
 #include <fmt/format.h>
+
+#include "host/cli/messages.hpp"
+#include "host/cli/terminal.hpp"
 
 namespace howship {
 
 namespace {
 
-constexpr int bar_cells = 24;
+constexpr int widest_bar = 30, narrowest_bar = 6;
 constexpr std::chrono::milliseconds redraw_every(150);
 
 std::string clock_time(double seconds) {
@@ -20,46 +21,76 @@ std::string clock_time(double seconds) {
                    : fmt::format("{}:{:02}", s / 60, s % 60);
 }
 
-std::string described(const Progress& p) {
-  const double done = p.end > 0.0 ? p.time / p.end : 1.0;
-  const double left = done > 0.0 ? p.wall_seconds * (1.0 - done) / done : 0.0;
-  return fmt::format("day {:.1f} of {:.1f}, dt {:.3g} day, {:.2g} voxel-updates/s, {} left", p.time, p.end, p.dt,
-                     p.voxel_updates_per_second, clock_time(left));
+/// From the fullest text to the shortest one, for windows of any width. Numbers keep their place.
+std::vector<std::string> texts_of(const Progress& p) {
+  const std::string end = fmt::format("{:g}", p.end);
+  const std::string day = fmt::format("day {:>{}.1f} of {}", p.time, fmt::formatted_size("{:.1f}", p.end), end);
+  const std::string left = fmt::format("{:>5} left", p.seconds_left < 0.0 ? "-:--" : clock_time(p.seconds_left));
+  const std::string speed = fmt::format("{:>5.3g}", 1e-6 * p.voxel_updates_per_second);
+  return {fmt::format("{}, dt {:>6.2g} day, {} M voxel-updates/s, {}", day, p.dt, speed, left),
+          fmt::format("{}, dt {:>6.2g} d, {} M voxels/s, {}", day, p.dt, speed, left), fmt::format("{}, {}", day, left),
+          fmt::format("day {:.0f}", p.time), ""};
+}
+
+double share_of(const Progress& p) {
+  return std::clamp(p.end > 0.0 ? p.time / p.end : 1.0, 0.0, 1.0);
 }
 
 }  // namespace
 
-ProgressLine::ProgressLine() : terminal_(isatty(STDOUT_FILENO) != 0) {}
+ProgressLine::ProgressLine(bool json)
+    : stream_(json ? STDERR_FILENO : STDOUT_FILENO),
+      terminal_(understands_escapes(stream_)),
+      lines_(!terminal_ && !json) {}
 
 ProgressLine::~ProgressLine() {
   clear();
 }
 
 void ProgressLine::show(const Progress& p) {
-  const double done = std::clamp(p.end > 0.0 ? p.time / p.end : 1.0, 0.0, 1.0);
-  if (!terminal_) {
+  if (p.steps == 0) return;
+  const double done = share_of(p);
+  const std::vector<std::string> texts = texts_of(p);
+  if (lines_) {
     const int tenths = static_cast<int>(10.0 * done);
     if (tenths <= tenths_) return;
     tenths_ = tenths;
-    std::printf("%3.0f %%  %s\n", 100.0 * done, described(p).c_str());
-    std::fflush(stdout);
-    return;
+    say(fmt::format("{:3.0f} %  {}\n", 100.0 * done, texts.front()));
   }
   const auto now = std::chrono::steady_clock::now();
-  if (drawn_ && now - last_ < redraw_every) return;
+  if (!terminal_ || (drawn_ && now - last_ < redraw_every)) return;
   last_ = now;
+  // The last column stays free: some terminals wrap there.
+  const int room = columns_of(stream_) - 1;
+  const std::string percent = fmt::format("{:3.0f} %", 100.0 * done);
+  for (const std::string& text : texts) {
+    const int bar = std::min(widest_bar, room - static_cast<int>(percent.size() + text.size()) - 6);
+    if (bar < narrowest_bar && !text.empty()) continue;
+    if (bar < narrowest_bar) return draw("", percent.substr(0, static_cast<std::size_t>(std::max(room, 0))));
+    const auto full = static_cast<std::size_t>(done * bar);
+    return draw(fmt::format("[{}{}] ", coloured(std::string(full, '#'), Colour::Green, stream_),
+                            std::string(static_cast<std::size_t>(bar) - full, '.')),
+                text.empty() ? percent : percent + "  " + text);
+  }
+}
+
+void ProgressLine::show_stage(const std::string& what) {
+  if (!terminal_) return;
+  const int room = std::max(columns_of(stream_) - 1, 0);
+  draw("", what.substr(0, static_cast<std::size_t>(room)));
+}
+
+void ProgressLine::draw(const std::string& bar, const std::string& text) {
   drawn_ = true;
-  const int full = static_cast<int>(done * bar_cells);
-  std::printf("\r\033[K[%s%s] %3.0f %%  %s", std::string(full, '#').c_str(), std::string(bar_cells - full, ' ').c_str(),
-              100.0 * done, described(p).c_str());
-  std::fflush(stdout);
+  const std::string line = fmt::format("\r\033[K{}{}", bar, text);
+  if (write(stream_, line.data(), line.size()) < 0) terminal_ = false;
 }
 
 void ProgressLine::clear() {
   if (!drawn_) return;
-  std::printf("\r\033[K");
-  std::fflush(stdout);
   drawn_ = false;
+  constexpr const char* wipe = "\r\033[K";
+  if (write(stream_, wipe, 4) < 0) terminal_ = false;
 }
 
 }  // namespace howship

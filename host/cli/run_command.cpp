@@ -1,5 +1,4 @@
 #include <csignal>
-#include <cstdio>
 #include <memory>
 #include <string>
 
@@ -9,9 +8,14 @@
 
 #include "host/app/run.hpp"
 #include "host/cli/case_options.hpp"
+#include "host/cli/command_tree.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
+#include "host/cli/json_file.hpp"
+#include "host/cli/messages.hpp"
 #include "host/cli/progress_line.hpp"
 #include "host/cli/stop_signal.hpp"
+#include "host/io/summary_json.hpp"
 
 namespace howship {
 
@@ -20,89 +24,94 @@ namespace {
 struct Options {
   CaseOptions case_options;
   RunOptions run;
+  JsonTarget json;
   bool quiet = false;
   bool verbose = false;
 };
 
-void print_result(const Summary& s, const std::string& folder) {
-  fmt::print("{} active voxels, {} steps ({} rejected) to day {:g} in {:.1f} s on {} ({}), {:.0f} MB at most\n",
-             s.active_voxels, s.solver.steps, s.solver.rejected, s.end_time, s.wall_seconds, s.backend, s.device,
-             s.peak_memory_bytes / 1e6);
-  const TimeseriesRow& r = s.last;
-  fmt::print(
-      "tumour {:.4g} mm3, lytic {:.4g} mm3, sclerotic {:.4g} mm3, BMD {:+.2f} %, CTX {:.0f} % of baseline, "
-      "serum calcium {:.2f} mmol/L\n",
-      r.tumour_volume, r.lytic_volume, r.sclerotic_volume, r.bmd_change, r.ctx, r.calcium_serum);
-  fmt::print("results in {}; open {}/fields.pvd in ParaView\n", folder, folder);
+/// A path as a shell takes it.
+std::string as_argument(const std::string& path) {
+  return path.find_first_of(" '\"$&();<>|*?\\`") == std::string::npos ? path : "\"" + path + "\"";
 }
 
-void execute(Options options) {
+void print_result(const Summary& s, const std::string& folder, bool reports) {
+  const TimeseriesRow& r = s.last;
+  say(fmt::format("{}\n", s.title));
+  say(fmt::format("  day {:g} reached in {} steps ({} rejected), {:.1f} s on {} ({})\n", s.end_time, s.solver.steps,
+                  s.solver.rejected, s.wall_seconds, s.backend, s.device));
+  say(fmt::format("  {} active voxels, {:.0f} MB of memory at most\n", s.active_voxels, s.peak_memory_bytes / 1e6));
+  say(fmt::format("  tumour {:.4g} mm3, lytic {:.4g} mm3, sclerotic {:.4g} mm3, BMD {:+.2f} % against healthy bone\n",
+                  r.tumour_volume, r.lytic_volume, r.sclerotic_volume, r.bmd_change));
+  say(fmt::format("  CTX {:.0f} % of baseline, serum calcium {:.2f} mmol/L\n", r.ctx, r.calcium_serum));
+  say(fmt::format("results in {}\n", folder));
+  say(fmt::format("  look at them: paraview {}\n", as_argument(folder + "/fields.pvd")));
+  if (reports) say(fmt::format("  or as a page: howship report {}\n", as_argument(folder)));
+}
+
+void execute(Options options, bool reports) {
   const Case c = options.case_options.read();
   require_tissue_model(c);
   if (options.run.output.empty()) options.run.output = std::filesystem::path("out") / options.case_options.file.stem();
   const std::string folder = options.run.output.string();
-  ProgressLine line;
+  const bool json_alone = options.json.to_stdout();
+  // A run outlives the reader of its progress.
+  std::signal(SIGPIPE, SIG_IGN);
+  ProgressLine line(json_alone);
   options.run.on_warning = [&](const std::string& warning) {
     line.clear();
     print_warning(warning);
   };
   options.run.profile = options.verbose;
-  if (options.verbose)
+  if (options.verbose && !json_alone)
     options.run.on_message = [&](const std::string& message) {
       line.clear();
-      fmt::print("{}\n", message);
+      say(message + "\n");
     };
   std::function<void(const Progress&)> on_progress;
-  if (!options.quiet) on_progress = [&](const Progress& progress) { line.show(progress); };
+  if (!options.quiet) {
+    on_progress = [&](const Progress& progress) { line.show(progress); };
+    options.run.on_stage = [&](const std::string& what) { line.show_stage(what); };
+  }
   note_stop_signals();
   options.run.stop = [] { return noted_stop_signal() != 0; };
   const Summary summary = run_case(c, options.run, on_progress);
   line.clear();
+  if (options.json.wanted()) options.json.write(summary_json(summary));
   if (!summary.finished) {
     const bool terminated = noted_stop_signal() == SIGTERM;
     throw Stopped(terminated ? ExitCode::Terminated : ExitCode::Interrupted,
                   fmt::format("stopped by {} at day {:.4g} of {:g}; the files in {} are complete up to there",
                               terminated ? "SIGTERM" : "SIGINT", summary.end_time, c.end, folder));
   }
-  if (!options.quiet) print_result(summary, folder);
+  if (!options.quiet && !json_alone) print_result(summary, folder, reports);
 }
 
 }  // namespace
 
 void add_run(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("run", "Run a case and write its results");
+  CLI::App* command = app.add_subcommand("run", "Run a case and write its results into a folder");
+  command->group("Cases");
   const auto options = std::make_shared<Options>();
   options->case_options.add_to(*command);
+  add_backend_options(*command, options->run);
   command->add_option("-o,--output", options->run.output, "Folder for the results (default: out/<name of the case>)")
-      ->type_name("DIR");
-  add_backend_options(*command, options->run);
-  command->add_flag("--overwrite", options->run.overwrite, "Replace the results of an earlier run in the folder");
-  command->add_flag("--quiet", options->quiet, "Print nothing but warnings and errors");
-  command->add_flag("-v,--verbose", options->verbose, "Print what goes to run.log as well, and where the time went");
-  command->callback([options] { execute(*options); });
-}
-
-void add_check(CLI::App& app) {
-  CLI::App* command = app.add_subcommand("check", "Read and validate a case; say what running it needs");
-  const auto options = std::make_shared<Options>();
-  options->case_options.add_to(*command);
-  add_backend_options(*command, options->run);
-  command->callback([options] {
-    const Case c = options->case_options.read();
-    require_tissue_model(c);
-    const CheckReport report = check_case(c, options->run);
-    for (const std::string& warning : report.warnings) print_warning(warning);
-    fmt::print("case            {}\n", c.title);
-    fmt::print("active voxels   {} ({} stored)\n", report.active_voxels, report.stored_voxels);
-    fmt::print("bone region     {:.2f} cm3\n", report.region_volume / 1000.0);
-    fmt::print("lesions         {}\n", c.lesions.size());
-    fmt::print("doses           {}\n", c.doses.size());
-    fmt::print("back end        {}\n", report.backend);
-    fmt::print("host memory     {:.0f} MB\n", report.host_bytes / 1e6);
-    fmt::print("device memory   {:.0f} MB\n", report.device_bytes / 1e6);
-    fmt::print("expected steps  about {:.0f}\n", report.expected_steps);
-    if (report.expected_seconds > 0.0) fmt::print("expected time   about {:.0f} s\n", report.expected_seconds);
-    fmt::print("the case is valid\n");
+      ->type_name("DIR")
+      ->group("Results");
+  command->add_flag("--overwrite", options->run.overwrite, "Replace the results of an earlier run in the folder")
+      ->group("Results");
+  options->json.add_to(*command, "Print the summary as JSON and nothing else, or write it to a file");
+  command->add_flag("-q,--quiet", options->quiet, "Print nothing but warnings and errors")->group("Results");
+  command->add_flag("-v,--verbose", options->verbose, "Print what goes to run.log as well, and where the time went")
+      ->group("Results");
+  add_examples(*command,
+               {{"howship run lytic-vertebra.toml", "Into out/lytic-vertebra"},
+                {"howship run mine.toml -o out/coarse --set geometry.spacing=\"1 mm\"", "The same case, coarser"},
+                {"howship run mine.toml -o out/short --until \"90 day\" --overwrite", ""},
+                {"howship run mine.toml --quiet --json | jq .last", "For a script"}});
+  command->callback([&app, options] {
+    bool reports = false;
+    for (const CLI::App* each : commands_below(app)) reports = reports || each->get_name() == "report";
+    execute(*options, reports);
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include "host/app/run.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
 #include "host/cli/json_file.hpp"
 #include "host/io/json_object.hpp"
 
@@ -45,12 +46,14 @@ void print(const SelftestReport& report) {
 void add_selftest(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("selftest", "Run a small case on every back end of this build and compare the fields");
+  command->group("This installation");
   const auto json = std::make_shared<JsonTarget>();
   json->add_to(*command);
+  add_examples(*command, {{"howship selftest", "After installing, or on another graphics card"}});
   command->callback([json] {
     const SelftestReport report = selftest();
     if (json->wanted()) json->write(as_json(report));
-    if (!json->wanted() || json->to_file()) print(report);
+    if (!json->to_stdout()) print(report);
     if (!report.passed)
       throw NumericalError("the self-test failed: a back end differs from the reference by more than 1e-4");
   });

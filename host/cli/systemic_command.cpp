@@ -1,17 +1,15 @@
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <memory>
 #include <sstream>
 #include <string>
 
 #include <fmt/format.h>
 
-#include "howship/error.hpp"
-
 #include "host/case/patients.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
+#include "host/cli/text_file.hpp"
 #include "host/models/run_model.hpp"
 #include "host/systemic/population.hpp"
 #include "host/systemic/run_systemic.hpp"
@@ -40,12 +38,9 @@ std::string table_of(const Case& c) {
 void execute(const Options& options) {
   const std::string table = table_of(options.case_options.read());
   if (options.file.empty()) {
-    std::cout << table;
-    return;
+    return say(table);
   }
-  std::ofstream csv(options.file);
-  if (!csv) throw FileError(fmt::format("cannot write '{}'", options.file.string()));
-  if (!(csv << table).flush()) throw FileError(fmt::format("cannot write '{}'", options.file.string()));
+  write_text_file(options.file, table);
 }
 
 }  // namespace
@@ -53,10 +48,13 @@ void execute(const Options& options) {
 void add_systemic(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "systemic", "Only the well-mixed part of a case: drug in blood, calcium, turnover markers; no mesh");
+  command->group("Cases");
   const auto options = std::make_shared<Options>();
   options->case_options.add_to(*command);
   command->add_option("-o,--output", options->file, "CSV file to write (default: standard output)")
       ->type_name("FILE.csv");
+  add_examples(*command, {{"howship systemic lytic-vertebra.toml -o blood.csv", "One row per day, in seconds"},
+                          {"howship systemic mine.toml --until \"10 year\" | head -3", ""}});
   command->callback([options] { execute(*options); });
 }
 

@@ -107,6 +107,17 @@ class Workplace {
   Outcome run(const std::vector<std::string>& arguments, const std::function<void(pid_t)>& meanwhile = {}) const {
     std::vector<std::string> words{HOWSHIP_EXECUTABLE};
     words.insert(words.end(), arguments.begin(), arguments.end());
+    return execute(words, meanwhile);
+  }
+
+  /// Runs a script of bash here, which finds the executable as `howship`.
+  Outcome bash(const std::string& script) const {
+    const std::string folder = fs::path(HOWSHIP_EXECUTABLE).parent_path();
+    return execute({"/bin/bash", "--norc", "-c", "PATH='" + folder + "':$PATH\n" + script});
+  }
+
+  /// Runs any program here.
+  Outcome execute(std::vector<std::string> words, const std::function<void(pid_t)>& meanwhile = {}) const {
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);

@@ -1,0 +1,121 @@
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "host/app/run.hpp"
+#include "host/cli/case_options.hpp"
+#include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
+#include "host/cli/json_file.hpp"
+#include "host/cli/messages.hpp"
+#include "host/io/json_object.hpp"
+
+namespace howship {
+
+namespace {
+
+struct Options {
+  CaseOptions case_options;
+  RunOptions run;
+  JsonTarget json;
+};
+
+std::string as_json(const Case& c, const CheckReport& report) {
+  JsonObject object;
+  object.add("title", c.title);
+  object.add("active_voxels", report.active_voxels);
+  object.add("stored_voxels", report.stored_voxels);
+  object.add("bone_region_volume_mm3", report.region_volume);
+  object.add("lesions", report.lesions);
+  std::string entries;
+  for (const CheckReport::Treatment& t : report.treatments) {
+    JsonObject entry(3);
+    entry.add("name", t.name);
+    entry.add("kind", t.kind);
+    entry.add("count", t.count);
+    entry.add("first_day", t.first);
+    entry.add("last_day", t.last);
+    entries += fmt::format("{}\n    {}", entries.empty() ? "" : ",", entry.text());
+  }
+  object.add_raw("treatments", entries.empty() ? "[]" : fmt::format("[{}\n  ]", entries));
+  object.add("end_day", report.end);
+  object.add("snapshots", report.snapshots);
+  object.add("backend", report.backend);
+  object.add("threads", report.threads);
+  object.add("host_memory_bytes", report.host_bytes);
+  object.add("device_memory_bytes", report.device_bytes);
+  object.add("disk_bytes", report.disk_bytes);
+  object.add("expected_steps", report.expected_steps);
+  object.add("expected_seconds", report.expected_seconds);
+  object.add_raw("warnings", json_list(report.warnings));
+  return object.text() + "\n";
+}
+
+/// As people say it: "40 s", "7 min", "2.5 h".
+std::string duration(double seconds) {
+  if (seconds < 10.0) return fmt::format("{:.1g} s", seconds);
+  if (seconds < 90.0) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 5400.0) return fmt::format("{:.0f} min", seconds / 60.0);
+  return fmt::format("{:.1f} h", seconds / 3600.0);
+}
+
+std::string size(double bytes) {
+  return bytes < 0.995e9 ? fmt::format("{:.0f} MB", bytes / 1e6) : fmt::format("{:.1f} GB", bytes / 1e9);
+}
+
+std::string described(const CheckReport::Treatment& t) {
+  if (t.kind == "intake") return fmt::format("{}, taken from day {:g} to {:g}", t.name, t.first, t.last);
+  if (t.count == 1) return fmt::format("{}, once, on day {:g}", t.name, t.first);
+  return fmt::format("{}, {} times, day {:g} to {:g}", t.name, t.count, t.first, t.last);
+}
+
+template <class... Values>
+void print_line(const char* what, fmt::format_string<Values...> text, Values&&... values) {
+  say(fmt::format("{:<16}{}\n", what, fmt::format(text, std::forward<Values>(values)...)));
+}
+
+void print(const Case& c, const CheckReport& report) {
+  print_line("case", "{}", c.title);
+  print_line("active voxels", "{} ({} stored)", report.active_voxels, report.stored_voxels);
+  print_line("bone region", "{:.2f} cm3", report.region_volume / 1000.0);
+  print_line("lesions", "{}", report.lesions);
+  print_line("treatment", "{}", report.treatments.empty() ? "none" : described(report.treatments.front()));
+  for (std::size_t i = 1; i < report.treatments.size(); ++i) print_line("", "{}", described(report.treatments[i]));
+  print_line("end", "day {:g}", report.end);
+  print_line("snapshots", "{}, about {} on disk", report.snapshots, size(report.disk_bytes));
+  print_line("back end", "{}",
+             report.backend == "cpu" ? fmt::format("cpu, {} thread{}", report.threads, report.threads == 1 ? "" : "s")
+                                     : report.backend);
+  print_line("host memory", "{}", fmt::format("{:.0f} MB", report.host_bytes / 1e6));
+  print_line("device memory", "{}", fmt::format("{:.0f} MB", report.device_bytes / 1e6));
+  print_line("expected steps", "about {:.0f}", report.expected_steps);
+  if (report.expected_seconds > 0.0)
+    print_line("expected time", "about {} when nothing else uses the {}", duration(report.expected_seconds),
+               report.threads == 1 ? "core" : "cores");
+  say("the case is valid\n");
+}
+
+}  // namespace
+
+void add_check(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("check", "Read and validate a case; say what running it needs");
+  command->group("Cases");
+  const auto options = std::make_shared<Options>();
+  options->case_options.add_to(*command);
+  add_backend_options(*command, options->run);
+  options->json.add_to(*command);
+  add_examples(*command, {{"howship check lytic-vertebra.toml", "Voxels, doses, memory, disk, steps and time"},
+                          {"howship check mine.toml --set geometry.spacing=\"0.3 mm\"", "What a finer grid would need"},
+                          {"howship check mine.toml --json | jq .expected_seconds", "For a script"}});
+  command->callback([options] {
+    const Case c = options->case_options.read();
+    require_tissue_model(c);
+    const CheckReport report = check_case(c, options->run);
+    for (const std::string& warning : report.warnings) print_warning(warning);
+    if (options->json.wanted()) options->json.write(as_json(c, report));
+    if (!options->json.to_stdout()) print(c, report);
+  });
+}
+
+}  // namespace howship

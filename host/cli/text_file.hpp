@@ -1,0 +1,11 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace howship {
+
+/// Writes a whole file. \throws FileError that says why it cannot be written
+void write_text_file(const std::filesystem::path& file, const std::string& text);
+
+}  // namespace howship
