@@ -16,5 +16,7 @@ void add_parameters(CLI::App& app);
 void add_selftest(CLI::App& app);
 void add_bench(CLI::App& app);
 void add_info(CLI::App& app);
+void add_completion(CLI::App& app);
+void add_man(CLI::App& app);
 
 }  // namespace howship

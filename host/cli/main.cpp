@@ -95,6 +95,8 @@ int main(int argc, char** argv) {
   howship::add_selftest(app);
   howship::add_bench(app);
   howship::add_info(app);
+  howship::add_completion(app);
+  howship::add_man(app);
   // Last: commands would inherit it.
   app.footer(after_help);
   try {
