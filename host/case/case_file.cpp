@@ -19,7 +19,6 @@
 #include "host/case/geometry_block.hpp"
 #include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
-#include "host/case/nearest_name.hpp"
 #include "host/case/parameter_table.hpp"
 #include "host/case/population_block.hpp"
 #include "host/case/run_span.hpp"
@@ -48,11 +47,7 @@ NumericsCase read_numerics(Section n) {
   numerics.max_step = n.quantity("max_step", Dimension::Time, numerics.max_step, 0.0, longest_run);
   numerics.precision = n.choice("precision", numerics.precision, {"mixed", "double"});
   numerics.merge_below = n.quantity("merge_below", Dimension::None, numerics.merge_below, 0.0, 0.5);
-  numerics.quasi_steady = n.texts("quasi_steady");
-  const std::vector<std::string> allowed = {"tgf_beta", "pthrp", "osteogenic_factor", "calcium"};
-  for (const std::string& name : numerics.quasi_steady)
-    if (std::find(allowed.begin(), allowed.end(), name) == allowed.end())
-      n.fail("quasi_steady", fmt::format("'{}' is unknown{}", name, suggest(name, allowed)));
+  numerics.quasi_steady = n.texts("quasi_steady", {"tgf_beta", "pthrp", "osteogenic_factor", "calcium"});
   n.finish();
   return numerics;
 }
@@ -112,10 +107,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
 
   Section output = top.section("output");
   c.output.every = output.quantity("every", Dimension::Time, std::min(c.output.every, c.end), 1e-3, longest_run);
-  c.output.arrays = output.texts("arrays");
-  for (const std::string& array : c.output.arrays)
-    if (std::find(array_names().begin(), array_names().end(), array) == array_names().end())
-      output.fail("arrays", fmt::format("'{}' is no cell array{}", array, suggest(array, array_names())));
+  c.output.arrays = output.texts("arrays", array_names());
   c.output.accuracy = output.quantity("accuracy", Dimension::None, c.output.accuracy, 0.0, 0.01);
   output.finish();
 

@@ -85,7 +85,8 @@ std::string default_cell(const KeyUse& use) {
 
 std::string allowed_cell(const KeyUse& use) {
   switch (use.form) {
-    case KeyForm::Choice: {
+    case KeyForm::Choice:
+    case KeyForm::Texts: {
       std::vector<std::string> quoted;
       for (const std::string& choice : use.choices)
         if (!choice.empty()) quoted.push_back("`" + choice + "`");

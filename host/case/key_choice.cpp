@@ -48,14 +48,14 @@ bool is_parameter(const std::string& name) {
                                  prefix, is_parameter(name) ? " " + name : ""));
   std::vector<std::string> known;
   for (const KeyTable& table : key_reference()) {
-    known.push_back(plain(table.path));
+    if (!table.path.empty()) known.push_back(plain(table.path));
     for (const KeyRow& row : table.rows) known.push_back(plain(row.path));
   }
   // Without a table in front, the nearest of all keys.
   if (prefix.find('.') == std::string::npos)
     for (const KeyTable& table : key_reference())
       for (const KeyRow& row : table.rows) known.push_back(row.key);
-  const std::string hint = suggest(prefix, known);
+  const std::string hint = prefix.empty() ? "" : suggest(prefix, known);
   const bool near = hint.find("mean") != std::string::npos;
   throw InputError(
       fmt::format("'{}' is no key or table of a case file{}", prefix, near ? hint : "; `howship keys` lists all"));

@@ -32,6 +32,7 @@ bool is_given(const TableUse& table, const std::string& key) {
 
 std::string quoted_list(const std::set<std::string>& values) {
   std::vector<std::string> quoted;
+  quoted.reserve(values.size());
   for (const std::string& value : values) quoted.push_back("`" + value + "`");
   return fmt::format("{}", fmt::join(quoted, ", "));
 }
@@ -76,10 +77,10 @@ std::string condition(const Instances& instances, const std::string& key) {
   }
   for (const std::vector<std::string>& others : {always, sometimes}) {
     for (const std::string& other : others)
-      if (const std::string words = by_value(in, out, other); !words.empty()) return words;
+      if (std::string words = by_value(in, out, other); !words.empty()) return words;
     for (const bool present : {true, false})
       for (const std::string& other : others)
-        if (const std::string words = by_presence(in, out, other, present); !words.empty()) return words;
+        if (std::string words = by_presence(in, out, other, present); !words.empty()) return words;
   }
   throw std::logic_error(fmt::format("no key says when [{}] may have {}", instances.front()->path, key));
 }

@@ -1,10 +1,21 @@
 #include "host/case/key_phrases.hpp"
+#include "host/case/names.hpp"
 
 namespace howship {
 
 namespace {
 
 constexpr const char* before_end = "0 to before `time.end`";
+
+/// "denosumab `sc`, `iv`; zoledronic acid `iv`; ..."
+std::string routes() {
+  std::string text;
+  for (const std::string& name : drug_names()) {
+    text += (text.empty() ? "" : "; ") + name;
+    for (const Route route : routes_of(drug_of(name))) text += " `" + name_of(route) + "`";
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -15,8 +26,7 @@ std::vector<KeyPhrase> treatment_phrases() {
        "of each administration: `\"120 mg\"`, `\"1 mg/kg\"`. Of calcium: elemental. Of vitamin D at most 15 mg, also "
        "in "
        "`IU` of 25 ng"},
-      {"dose[].route", "under the skin, into a vein, by mouth", "",
-       "denosumab `sc`, `iv`; zoledronic acid `iv`; supplements `po`"},
+      {"dose[].route", "under the skin, into a vein, by mouth", "", routes()},
       {"dose[].start", "of the first administration", "", before_end},
       {"dose[].every", "interval; required when `count` is above 1", "none"},
       {"dose[].count", "administrations; 100000 at most in all blocks", "1; with `every` until `stop` or `time.end`"},

@@ -46,13 +46,13 @@ std::string wrapped(const std::string& start, const std::string& text, std::size
   return lines + line + "\n";
 }
 
-/// "length; default 4 mm; 0.001 to 1000 mm; without outline"
+/// "length | 0.001 to 1000 mm | default 4 mm | only without outline"
 std::string facts(const KeyRow& row) {
-  std::string text = row.value + "; ";
-  text +=
-      row.otherwise == "required" || row.otherwise.find("required (") == 0 ? row.otherwise : "default " + row.otherwise;
-  for (const std::string& more : {row.allowed, row.with})
-    if (!more.empty()) text += "; " + more;
+  std::string text = row.value;
+  if (!row.allowed.empty()) text += " | " + row.allowed;
+  const bool required = row.otherwise.compare(0, 8, "required") == 0;
+  if (row.otherwise != "none") text += (required ? " | " : " | default ") + row.otherwise;
+  if (!row.with.empty()) text += (row.with.compare(0, 4, "with") == 0 ? " | only " : " | when ") + row.with;
   return without_marks(text);
 }
 
@@ -76,12 +76,13 @@ std::string key_text(const std::vector<std::string>& prefixes) {
   for (const KeyTable& table : chosen_keys(prefixes)) {
     if (!text.empty()) text += "\n";
     text += table.heading.empty() ? table.title : fmt::format("{} {}", table.heading, table.title);
-    text += table.with.empty() ? "\n" : fmt::format("; {}\n", without_marks(table.with));
+    if (table.heading.compare(0, 2, "[[") == 0) text += ", any number";
+    text += table.with.empty() ? "\n" : fmt::format("; when {}\n", without_marks(table.with));
     std::size_t width = 0;
     for (const KeyRow& row : table.rows) width = std::max(width, row.key.size());
     for (const KeyRow& row : table.rows) {
-      text += wrapped(fmt::format("  {:<{}}  ", row.key, width), facts(row), width + 4);
-      text += wrapped(std::string(width + 4, ' '), without_marks(row.meaning), width + 4);
+      text += wrapped(fmt::format("  {:<{}}  ", row.key, width), without_marks(row.meaning), width + 4);
+      text += wrapped(std::string(width + 4, ' '), facts(row), width + 4);
     }
     text += defaults_text(table);
   }

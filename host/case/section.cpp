@@ -107,17 +107,6 @@ std::string Section::choice(const std::string& key, const std::string& otherwise
   return value;
 }
 
-std::vector<std::string> Section::texts(const std::string& key) {
-  const toml::node* node = find(key, KeyForm::Texts);
-  std::vector<std::string> values;
-  if (node == nullptr) return values;
-  for (const toml::node& item : items_of(*node, key, "texts")) {
-    if (!item.is_string()) fail(key, "a list of texts is expected");
-    values.push_back(**item.as_string());
-  }
-  return values;
-}
-
 double Section::quantity_of(const toml::node& node, const std::string& key, Dimension dimension, double least,
                             double most) const {
   double value = 0.0;
@@ -165,20 +154,6 @@ bool Section::is_quantity_of(const std::string& key, Dimension dimension) const 
   return node != nullptr && node->is_string() && howship::is_quantity_of(**node->as_string(), dimension);
 }
 
-const toml::array& Section::items_of(const toml::node& node, const std::string& key, const std::string& kind) const {
-  if (!node.is_array()) fail(key, fmt::format("a list of {} is expected", kind));
-  return *node.as_array();
-}
-
-std::vector<double> Section::quantities(const std::string& key, Dimension dimension, double least, double most) {
-  const toml::node* node = find(key, KeyForm::Quantities, "", dimension, least, most);
-  std::vector<double> values;
-  if (node == nullptr) return values;
-  for (const toml::node& item : items_of(*node, key, "quantities"))
-    values.push_back(quantity_of(item, key, dimension, least, most));
-  return values;
-}
-
 long Section::integer_of(const toml::node& node, const std::string& key, long least, long most) const {
   if (!node.is_integer()) fail(key, "a whole number is expected");
   const long value = static_cast<long>(**node.as_integer());
@@ -192,55 +167,12 @@ long Section::integer(const std::string& key, long otherwise, long least, long m
   return node == nullptr ? otherwise : integer_of(*node, key, least, most);
 }
 
-std::vector<long> Section::integers(const std::string& key, long least, long most) {
-  const toml::node* node =
-      find(key, KeyForm::Integers, "", Dimension::None, static_cast<double>(least), static_cast<double>(most));
-  std::vector<long> values;
-  if (node == nullptr) return values;
-  for (const toml::node& item : items_of(*node, key, "whole numbers"))
-    values.push_back(integer_of(item, key, least, most));
-  return values;
-}
-
-std::vector<Section::NumberOrText> Section::numbers_or_texts(const std::string& key, long least, long most) {
-  const toml::node* node =
-      find(key, KeyForm::NumbersOrTexts, "", Dimension::None, static_cast<double>(least), static_cast<double>(most));
-  std::vector<NumberOrText> values;
-  if (node == nullptr) return values;
-  const auto add = [&](const toml::node& item) {
-    if (item.is_string() && !(**item.as_string()).empty())
-      values.push_back({0, **item.as_string()});
-    else
-      values.push_back({integer_of(item, key, least, most), ""});
-  };
-  if (const toml::array* list = node->as_array()) {
-    if (list->empty()) fail(key, "the list is empty");
-    for (const toml::node& item : *list) add(item);
-  } else {
-    add(*node);
-  }
-  return values;
-}
-
 std::vector<std::string> Section::keys(const std::string& stand_for) {
   use_.free_keys = stand_for;
   std::vector<std::string> names;
   if (table_ == nullptr) return names;
   for (const auto& [key, node] : *table_) names.emplace_back(key.str());
   return names;
-}
-
-std::vector<double> Section::one_or_three(const std::string& key, Dimension dimension,
-                                          const std::vector<double>& otherwise, double least, double most) {
-  // Reference and messages know one default for the three.
-  const std::string usual = otherwise.empty() ? "" : format_quantity(otherwise.front(), dimension);
-  const toml::node* node = find(key, KeyForm::OneOrThree, usual, dimension, least, most);
-  if (node == nullptr) return otherwise;
-  if (!node->is_array()) return std::vector<double>(3, quantity_of(*node, key, dimension, least, most));
-  if (node->as_array()->size() != 3) fail(key, "one value or three are expected");
-  std::vector<double> values;
-  for (const toml::node& item : *node->as_array()) values.push_back(quantity_of(item, key, dimension, least, most));
-  return values;
 }
 
 Section Section::section(const std::string& key) {

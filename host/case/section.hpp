@@ -25,7 +25,8 @@ class Section {
   std::string text(const std::string& key, const std::string& otherwise);
   /// One of `choices`, with a suggestion when it is none.
   std::string choice(const std::string& key, const std::string& otherwise, const std::vector<std::string>& choices);
-  std::vector<std::string> texts(const std::string& key);
+  /// List of texts, each one of `choices`; empty where the key is missing.
+  std::vector<std::string> texts(const std::string& key, const std::vector<std::string>& choices);
   /// Quantity within [least, most]; plain TOML numbers are taken only where it has no unit.
   double quantity(const std::string& key, Dimension dimension, double otherwise, double least, double most);
   /// The same of a key whose absence means something.

@@ -23,7 +23,7 @@ void add_keys(CLI::App& app) {
       app.add_subcommand("keys", "Every key of a case file: kind of value, default, what is allowed, when it applies");
   const auto options = std::make_shared<Options>();
   command
-      ->add_option("prefix", options->prefixes,
+      ->add_option("key", options->prefixes,
                    "Only these: a table (lesion), or a key (lesion.radius, radius); default: all")
       ->type_name("KEY");
   command->add_flag("--markdown", options->markdown, "As Markdown: all of them are meshes/CASE.md");
