@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <ostream>
 #include <set>
 #include <sstream>
 #include <string>
@@ -36,6 +37,11 @@ struct Document {
 
   std::string at(int line) const { return name + ":" + std::to_string(line) + ": "; }
 };
+
+/// For names of tests.
+inline void PrintTo(const Document& document, std::ostream* out) {
+  *out << document.name;
+}
 
 /// What GitHub calls a heading: lower case, blanks as hyphens, without punctuation.
 inline std::string anchor_of(const std::string& heading) {
