@@ -64,18 +64,62 @@ std::string subcommand_in(const std::vector<std::string>& words) {
   return path;
 }
 
-/// What is wrong with a use of howship, empty when nothing is; nullopt when the text is none.
-std::optional<std::string> problem_of(const std::string& text) {
+/// Commands in blocks and between backquotes, each by itself where there are several in a line.
+std::vector<Piece> uses_of(const Document& document) {
+  std::vector<Piece> uses;
+  const auto add = [&](const Piece& piece) {
+    std::string text = piece.text;
+    for (const std::string separator : {" | ", " && ", "; "})
+      for (std::size_t at = 0; (at = text.find(separator, at)) != std::string::npos;)
+        text.replace(at, separator.size(), "\n");
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) uses.push_back({piece.line, line});
+  };
+  for (const Piece& code : document.code) add(code);
+  for (const Piece& command : commands_of(document)) add(command);
+  return uses;
+}
+
+/// Text in which a script or a program of the tests names its options; nullopt for other programs.
+std::optional<std::string> source_of(const std::string& program) {
+  const fs::path root = HOWSHIP_SOURCE_DIR;
+  if (fs::path(program).filename() == "howship-validate") return read_text(root / "tests/validation/main.cpp");
+  const std::string kind = fs::path(program).extension();
+  if ((kind != ".py" && kind != ".sh") || program.find('/') == std::string::npos) return std::nullopt;
+  std::string text = read_text(root / program);
+  if (kind == ".py" && !text.empty())
+    for (const auto& entry : fs::directory_iterator((root / program).parent_path()))
+      if (entry.path().extension() == kind) text += read_text(entry.path());
+  return text;
+}
+
+/// What is wrong with a use of a script; empty when nothing is or there is none.
+std::string problem_with_script(const std::vector<std::string>& words) {
+  std::optional<std::string> source;
+  std::string program;
+  for (const std::string& word : words) {
+    const std::string option = option_in(word);
+    if (source && option.size() > 2 && !lists(*source, option)) return program + " has no option " + option;
+    if (source) continue;
+    source = source_of(word);
+    program = word;
+    if (source && source->empty()) return "there is no " + program;
+  }
+  return "";
+}
+
+/// What is wrong with a command; empty when nothing is or the text is none of ours.
+std::string problem_of(const std::string& text) {
   std::vector<std::string> words = words_of(text);
   while (!words.empty() && words.front().find('=') != std::string::npos) words.erase(words.begin());
-  if (words.size() < 2) return std::nullopt;
+  if (words.size() < 2) return "";
   const std::string& program = words.front();
   if (program != "howship" && (program.size() < 9 || program.substr(program.size() - 8) != "/howship"))
-    return std::nullopt;
+    return problem_with_script(words);
   words.erase(words.begin());
   const std::string command = subcommand_in(words);
   if (command.empty() && words.front()[0] != '-') return "howship has no command " + words.front();
-  const bool is_group = help_of(command).find("Subcommands") != std::string::npos;
+  const bool is_group = help_of(command).find("COMMAND") != std::string::npos;
   if (is_group && words.size() > 1 && command == words[0] && words[1][0] != '-')
     return "howship " + command + " has no command " + words[1];
   for (const std::string& word : words)
@@ -87,11 +131,9 @@ std::optional<std::string> problem_of(const std::string& text) {
 
 std::vector<std::string> problems_of_uses(const Document& document) {
   std::vector<std::string> problems;
-  std::vector<Piece> uses = document.code;
-  for (const Piece& command : commands_of(document)) uses.push_back(command);
-  for (const Piece& use : uses)
-    if (const auto problem = problem_of(use.text); problem && !problem->empty())
-      problems.push_back(document.at(use.line) + *problem + " (`" + use.text + "`)");
+  for (const Piece& use : uses_of(document))
+    if (const std::string problem = problem_of(use.text); !problem.empty())
+      problems.push_back(document.at(use.line) + problem + " (`" + use.text + "`)");
   return problems;
 }
 
@@ -99,9 +141,7 @@ std::vector<std::string> problems_of_uses(const Document& document) {
 std::string everything_with_options() {
   std::string all;
   for (const Document& document : current_documents()) {
-    std::vector<Piece> uses = document.code;
-    for (const Piece& command : commands_of(document)) uses.push_back(command);
-    for (const Piece& use : uses) {
+    for (const Piece& use : uses_of(document)) {
       std::vector<std::string> words = words_of(use.text);
       if (words.size() < 2 || words.front() != "howship") continue;
       words.erase(words.begin());
@@ -151,11 +191,15 @@ TEST(Documents, AreReportedForCommandsAndOptionsThatDoNotExist) {
   const Document document = parse_document(
       "a.md",
       "`howship rnu x` `howship run x --sett a=b` `howship mesh make vertebra\\|pelvis [--level L4] -o F`\n"
-      "`howship run CASE.toml [-o DIR]` `build/release/howship init -q` `howship mesh mkae x` `--no-such` `--until`\n");
+      "`howship run CASE.toml [-o DIR]` `build/release/howship init -q` `howship mesh mkae x` `--no-such` `--until`\n"
+      "`howship parameters | less -S` `python3 viz/render.py a --tilt 0 0` `viz/render.py a --tlit 0 0`\n"
+      "`viz/none.py x` `build/release/tests/howship-validate --onyl BM02`\n");
   EXPECT_THAT(
       problems_of_uses(document),
       ElementsAre(HasSubstr("a.md:1: howship has no command rnu"), HasSubstr("howship run has no option --sett"),
-                  HasSubstr("howship init has no option -q"), HasSubstr("howship mesh has no command mkae")));
+                  HasSubstr("howship init has no option -q"), HasSubstr("howship mesh has no command mkae"),
+                  HasSubstr("a.md:3: viz/render.py has no option --tlit"), HasSubstr("there is no viz/none.py"),
+                  HasSubstr("howship-validate has no option --onyl")));
   EXPECT_THAT(problems_of_options(document, help_of("run")),
               ElementsAre(HasSubstr("a.md:2: nothing has the option --no-such")));
 }
