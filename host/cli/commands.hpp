@@ -11,6 +11,8 @@ void add_check(CLI::App& app);
 void add_run(CLI::App& app);
 void add_systemic(CLI::App& app);
 void add_mesh(CLI::App& app);
+void add_report(CLI::App& app);
+void add_compare(CLI::App& app);
 void add_keys(CLI::App& app);
 void add_parameters(CLI::App& app);
 void add_selftest(CLI::App& app);

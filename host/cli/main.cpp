@@ -90,6 +90,8 @@ int main(int argc, char** argv) {
   howship::add_run(app);
   howship::add_systemic(app);
   howship::add_mesh(app);
+  howship::add_report(app);
+  howship::add_compare(app);
   howship::add_keys(app);
   howship::add_parameters(app);
   howship::add_selftest(app);

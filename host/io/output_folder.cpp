@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv", "lesions.csv",
-                                               "fields.pvd",     "mesh.pvd",   "summary.json"};
+constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv",   "lesions.csv", "fields.pvd",
+                                               "mesh.pvd",       "summary.json", "report.html", "report-animation.png"};
 constexpr std::string_view partial_ending = ".partial";
 
 bool ends_with(std::string_view text, std::string_view ending) {
@@ -26,7 +26,7 @@ std::string_view without_partial_ending(std::string_view name) {
   return name;
 }
 
-bool is_table(std::string_view name) {
+bool is_result(std::string_view name) {
   const std::string_view whole = without_partial_ending(name);
   return std::find(std::begin(replaced_files), std::end(replaced_files), whole) != std::end(replaced_files);
 }
@@ -95,7 +95,7 @@ void prepare_output_folder(const fs::path& folder, bool overwrite) {
   if (failed) refuse(folder, "cannot be read", failed);
   const fs::path fields = folder / "fields";
   if (!empty) {
-    remove_known(folder, is_table);
+    remove_known(folder, is_result);
     if (fs::is_directory(fields, failed)) remove_known(fields, is_snapshot);
     if (const fs::path mesh = folder / "mesh"; fs::is_directory(mesh, failed)) remove_known(mesh, is_mesh_snapshot);
   }

@@ -10,9 +10,9 @@ void require_free_folder(const std::filesystem::path& folder, bool overwrite);
 
 /// Makes `folder` (with parents) ready for a new run, with an empty folder `fields` inside.
 ///
-/// With `overwrite`, tables, snapshots, time series and summary of an earlier run are removed. case.toml and run.log
-/// stay until their writers replace them, because a run may have been started from that very case.toml. Files that
-/// howship does not write are never touched.
+/// With `overwrite`, tables, snapshots, time series, summary and report of an earlier run are removed. case.toml and
+/// run.log stay until their writers replace them, because a run may have been started from that very case.toml. Files
+/// that howship does not write are never touched.
 /// \throws FileError when the folder is not empty and `overwrite` is false, is no folder, or cannot be created
 void prepare_output_folder(const std::filesystem::path& folder, bool overwrite);
 

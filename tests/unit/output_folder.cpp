@@ -54,6 +54,8 @@ TEST(OutputFolder, OverwritingRemovesOnlyWhatARunWrites) {
                                              "mesh/mesh_0002.vtu.partial",
                                              "fields.pvd",
                                              "summary.json",
+                                             "report.html",
+                                             "report-animation.png",
                                              "fields/fields_0000.vti",
                                              "fields/fields_12345.vti",
                                              "fields/fields_0002.vti.partial"};

@@ -1,0 +1,34 @@
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "host/cli/commands.hpp"
+#include "host/cli/help_format.hpp"
+#include "host/cli/messages.hpp"
+#include "host/report/report.hpp"
+
+namespace howship {
+
+void add_report(CLI::App& app) {
+  struct Options {
+    std::filesystem::path folder, output;
+    bool animate = false;
+  };
+  CLI::App* command = app.add_subcommand("report", "Write one HTML file with pictures and plots of a run");
+  const auto options = std::make_shared<Options>();
+  command->add_option("DIR", options->folder, "Folder that howship run wrote")->required()->type_name("");
+  command->add_option("-o,--output", options->output, "Report to write (default: DIR/report.html)")->type_name("FILE");
+  command->add_flag("--animate", options->animate,
+                    "Also write the bone through all output times as an animated PNG beside the report");
+  add_examples(*command, {{"howship report out/lytic-vertebra", "writes out/lytic-vertebra/report.html"},
+                          {"howship report out/lytic-vertebra --animate", "and a moving picture beside it"}});
+  command->callback([options] {
+    if (options->output.empty()) options->output = options->folder / "report.html";
+    const WrittenReport written = write_report(options->folder, options->output, options->animate);
+    for (const std::string& warning : written.warnings) print_warning(warning);
+    fmt::print("report in {} ({:.1f} MB)\n", written.file.string(), written.bytes / 1e6);
+    if (!written.animation.empty()) fmt::print("animation in {}\n", written.animation.string());
+  });
+}
+
+}  // namespace howship

@@ -1,0 +1,164 @@
+#include "host/report/arm_pictures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/report/arms.hpp"
+#include "host/report/colour_legend.hpp"
+#include "host/report/html.hpp"
+#include "host/report/moments.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/run_pictures.hpp"
+#include "host/view/snapshot_voxels.hpp"
+
+namespace howship {
+
+namespace {
+
+bool same_geometry(const RunFolder& a, const RunFolder& b) {
+  const auto geometry = [](const RunFolder& run) {
+    std::string text;
+    for (const CaseKey& key : run.keys)
+      if (key.key.compare(0, 9, "geometry.") == 0) text += key.key + "=" + key.value + "\n";
+    return text;
+  };
+  return geometry(a) == geometry(b);
+}
+
+/// Plans of all arms: one array and one scale; one plane where the bone is the same.
+std::vector<PicturePlan> plans_of(const std::vector<RunFolder>& arms, const std::vector<double>& times) {
+  std::vector<PicturePlan> plans;
+  for (const RunFolder& arm : arms) {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < arm.snapshots.size(); ++i)
+      for (const double time : times)
+        if (&arm.snapshots[i] == snapshot_at(arm, time)) shown.push_back(i);
+    plans.push_back(picture_plan(arm, shown));
+  }
+  PicturePlan common = plans.front();
+  for (const PicturePlan& plan : plans) {
+    if (plan.array != common.array) return {};
+    common.low = std::min(common.low, plan.low);
+    common.high = std::max(common.high, plan.high);
+  }
+  for (std::size_t i = 0; i < arms.size(); ++i) {
+    plans[i].low = common.low;
+    plans[i].high = common.high;
+    if (same_geometry(arms.front(), arms[i])) plans[i].through = common.through;
+  }
+  return plans;
+}
+
+std::vector<double> shown_times(const std::vector<RunFolder>& arms) {
+  const std::vector<double> times = common_times(arms);
+  std::optional<double> treatment;
+  for (const RunFolder& arm : arms)
+    if (const Moments m = moments_of(arm); m.treatment) treatment = std::min(*m.treatment, treatment.value_or(1e300));
+  std::vector<double> shown;
+  for (const std::size_t i : chosen_snapshots(times, treatment ? &*treatment : nullptr, 4)) shown.push_back(times[i]);
+  return shown;
+}
+
+/// Magnitudes of the difference in voxels that both have; empty when the grids differ.
+std::vector<float> difference_magnitudes(const SnapshotFile& a, const SnapshotFile& b, const std::string& array) {
+  const SnapshotVoxels x = read_snapshot(a.file, {array}), y = read_snapshot(b.file, {array});
+  std::vector<float> magnitudes;
+  const auto u = x.arrays.find(array), v = y.arrays.find(array);
+  if (u == x.arrays.end() || v == y.arrays.end() || x.share.size() != y.share.size()) return magnitudes;
+  for (std::size_t i = 0; i < x.share.size(); ++i)
+    if (x.share[i] > 0.0F && y.share[i] > 0.0F)
+      magnitudes.push_back(std::abs(u->second.values[i] - v->second.values[i]));
+  return magnitudes;
+}
+
+std::string note(const std::string& html) {
+  return fmt::format("<p class=\"note\">{}</p>\n", html);
+}
+
+}  // namespace
+
+std::string arm_pictures(const std::vector<RunFolder>& arms, Gallery& gallery) {
+  const std::vector<double> times = shown_times(arms);
+  if (times.empty()) return note("There are no pictures: the arms have no output time in common.");
+  const std::vector<PicturePlan> plans = plans_of(arms, times);
+  if (plans.empty() || plans.front().array.empty())
+    return note(
+        "There are no pictures: the snapshots of the arms have no array in common (see <code>output.arrays</code> "
+        "of the cases).");
+  std::string html =
+      "<p class=\"small\">One scale for all pictures.</p>\n" + colour_legend(plans.front(), false, "scale");
+  for (const View view : {View::CutAway, View::Slice})
+    for (const double time : times) {
+      std::string figures;
+      for (std::size_t i = 0; i < arms.size(); ++i) {
+        PictureRequest request = request_of(plans[i], view, Plane::Sagittal);
+        request.caption = arm_letter(i) + ", " + day(time);
+        figures += gallery.figure(
+            snapshot_at(arms[i], time)->file, request,
+            fmt::format("Arm {}, {} on {}, coloured by {}. {}", arm_letter(i),
+                        view == View::Slice ? "sagittal plane" : "the bone cut open in the sagittal plane", day(time),
+                        plans[i].array_words, lesion_in_words(arms[i], plans[i].lesion, time)),
+            "Arm " + arm_letter(i));
+      }
+      html +=
+          fmt::format("<h3>{}, {}</h3>\n", view == View::Slice ? "Sagittal plane" : "Cut open", day_and_month(time)) +
+          picture_row(figures);
+    }
+  if (!gallery.problem().empty())
+    return note("There are no pictures: this machine could not draw them. " + escape(gallery.problem()));
+  return html;
+}
+
+std::string arm_differences(const std::vector<RunFolder>& arms, Gallery& gallery) {
+  const std::vector<double> times = common_times(arms);
+  if (times.empty() || !gallery.problem().empty()) return "";
+  const double time = times.back();
+  const SnapshotFile& reference = *snapshot_at(arms.front(), time);
+  const std::vector<PicturePlan> plans = plans_of(arms, {time});
+  if (plans.empty() || plans.front().array.empty()) return "";
+  PicturePlan plan = plans.front();
+  std::vector<float> all;
+  for (std::size_t i = 1; i < arms.size(); ++i) {
+    const std::vector<float> some = difference_magnitudes(*snapshot_at(arms[i], time), reference, plan.array);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  const bool percent = plan.array == "bmd_change";
+  if (percent) {
+    plan.high = symmetric_limit(all);
+  } else {
+    for (const float difference : all) plan.high = std::max(plan.high, static_cast<double>(difference));
+  }
+  plan.low = -plan.high;
+  std::string html = fmt::format("<p class=\"small\">Difference of the {} on {}{}. One scale for all arms.</p>\n",
+                                 plan.array_words, day_and_month(time), percent ? ", in percentage points" : "");
+  html += colour_legend(plan, true, "scale-difference");
+  for (std::size_t i = 1; i < arms.size(); ++i) {
+    const std::string heading = fmt::format("<h3>{} minus A</h3>\n", arm_letter(i));
+    std::string figures;
+    const auto add = [&](View view, Plane plane) {
+      PictureRequest request = request_of(plan, view, plane);
+      request.caption = fmt::format("{} − A, {}", arm_letter(i), day(time));
+      figures += gallery.difference_figure(
+          snapshot_at(arms[i], time)->file, reference.file, request,
+          fmt::format("Arm {} minus arm A on {}, {}{} plane, coloured by the difference of {}.", arm_letter(i),
+                      day(time), view == View::CutAway ? "bone cut open in the " : "", name_of(plane),
+                      plan.array_words),
+          name_of(plane) + (view == View::CutAway ? ", cut open" : " plane"));
+    };
+    try {
+      add(View::CutAway, Plane::Sagittal);
+      for (const Plane plane : {Plane::Coronal, Plane::Axial}) add(View::Slice, plane);
+      html += heading + picture_row(figures);
+    } catch (const InputError& error) {
+      html += heading + fmt::format("<p>No difference can be drawn: {}</p>\n", escape(error.what()));
+    }
+  }
+  return html;
+}
+
+}  // namespace howship

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "host/report/run_folder.hpp"
+
+namespace howship {
+
+/// The case in sentences (HTML): bone, lesions, treatment, patient, span, computation. Of a case that this version does
+/// not understand, what the results tell.
+std::string case_words(const RunFolder& run);
+
+/// Parameters and settings that differ from the defaults, as a table (HTML).
+std::string changed_parameters(const Case& c);
+
+}  // namespace howship

@@ -1,0 +1,59 @@
+#include "host/report/colour_legend.hpp"
+
+#include <fmt/format.h>
+
+#include "host/report/axis.hpp"
+#include "host/report/html.hpp"
+#include "host/report/numbers.hpp"
+#include "host/view/colour_scale.hpp"
+
+namespace howship {
+
+std::string colour_legend(const PicturePlan& plan, bool difference, const std::string& id) {
+  constexpr double width = 380.0, left = 16.0, right = 364.0, top = 4.0, height = 14.0;
+  const bool changes = difference || plan.array == "bmd_change";
+  const Palette palette = changes               ? Palette::Diverging
+                          : plan.array == "bmd" ? Palette::Radiograph
+                                                : Palette::Sequential;
+  const ColourScale scale(palette, plan.low, plan.high);
+  Axis axis;
+  axis.low = plan.low;
+  axis.high = plan.high;
+  std::string stops, ticks;
+  constexpr int steps = 24;
+  for (int i = 0; i <= steps; ++i) {
+    const double share = static_cast<double>(i) / steps;
+    const Colour colour = scale(plan.low + share * (plan.high - plan.low));
+    stops += fmt::format("<stop offset=\"{:.4f}\" stop-color=\"#{:02x}{:02x}{:02x}\"/>", share, colour[0], colour[1],
+                         colour[2]);
+  }
+  const double step = (plan.high - plan.low) / 4.0;
+  const int decimals = step < 0.5 ? 2 : step < 5.0 ? 1 : 0;
+  for (int i = 0; i <= 4; ++i) {
+    const double value = plan.low + i * step, x = left + (right - left) * axis.place(value);
+    ticks += fmt::format(
+        "<path d=\"M{0:.1f} {1:.1f}v4\" stroke=\"#1a1a1a\"/><text x=\"{0:.1f}\" y=\"{2:.1f}\" "
+        "text-anchor=\"middle\">{3}</text>",
+        x, top + height, top + height + 16.0, changes ? signed_fixed(value, decimals) : fixed(value, decimals));
+  }
+  const std::string title = array_title(plan.array,
+                                        plan.array == "bmd_change" ? "%"
+                                        : plan.array == "bmd"      ? "mg/cm3"
+                                                                   : "1",
+                                        difference);
+  return fmt::format(
+      "<figure class=\"scale\"><figcaption><b>Colour: {}</b>{}. Black line: where the tumour fraction is 5 "
+      "%.</figcaption>\n"
+      "<svg viewBox=\"0 0 {:g} 38\" role=\"img\" aria-labelledby=\"{}-title {}-desc\"><title id=\"{}-title\">Colour "
+      "scale of {}</title><desc id=\"{}-desc\">from {} to {}; values beyond have the colour of the end</desc>"
+      "<linearGradient id=\"{}-colours\">{}</linearGradient><rect x=\"{:g}\" y=\"{:g}\" width=\"{:g}\" height=\"{:g}\" "
+      "fill=\"url(#{}-colours)\" stroke=\"#1a1a1a\" stroke-width=\"0.5\"/>{}</svg></figure>\n",
+      escape(title),
+      difference ? "; red is less than A, blue is more"
+      : changes  ? "; red is loss, blue is gain"
+                 : "",
+      width, id, id, id, escape(title), id, fixed(plan.low, decimals), fixed(plan.high, decimals), id, stops, left, top,
+      right - left, height, id, ticks);
+}
+
+}  // namespace howship

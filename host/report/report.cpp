@@ -1,0 +1,134 @@
+#include "host/report/report.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "host/report/case_words.hpp"
+#include "host/report/courses.hpp"
+#include "host/report/findings.hpp"
+#include "host/report/gallery.hpp"
+#include "host/report/html.hpp"
+#include "host/report/moments.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/quantities.hpp"
+#include "host/report/report_file.hpp"
+#include "host/report/run_details.hpp"
+#include "host/report/run_pictures.hpp"
+
+namespace howship {
+
+namespace {
+
+constexpr std::size_t longest_title = 200;
+
+std::string note(const std::string& html) {
+  return fmt::format("<p class=\"note\">{}</p>\n", html);
+}
+
+/// What a reader must know before anything else.
+std::string notes(const RunFolder& run) {
+  std::string html;
+  const double end = run.resolved ? run.resolved->end : std::nan("");
+  const std::string planned = std::isfinite(end) ? fmt::format(" of {}", fixed(end, 1)) : "";
+  if (!run.summary)
+    html +=
+        note(fmt::format("<b>This run is not complete.</b> It has no summary.json: it is going on, or it broke off. "
+                         "The report shows what there is, up to {}{}.",
+                         day(run.end()), planned));
+  else if (!run.summary->finished)
+    html += note(fmt::format("<b>This run was stopped early</b>, on {}{}. The report shows what there is up to then.",
+                             day(run.end()), planned));
+  if (!run.resolved)
+    html += note(
+        fmt::format("This version of howship does not understand the run’s case.toml, so that bone, metastases and "
+                    "treatment are not described: {}",
+                    escape(run.case_problem)));
+  return html;
+}
+
+std::string picture_notes(const RunFolder& run, const PicturePlan& plan, const Gallery& gallery) {
+  if (!gallery.problem().empty())
+    return note("There are no pictures: this machine could not draw them. " + escape(gallery.problem()));
+  if (run.snapshots.empty()) return note("There are no pictures: the run has no snapshots (fields.pvd).");
+  if (plan.array.empty()) return note("There are no pictures: the snapshots hold no array that can be drawn.");
+  if (plan.array != "bmd_change")
+    return note(
+        fmt::format("The snapshots do not hold <code>bmd_change</code> (see <code>output.arrays</code> of the "
+                    "case); the pictures show the {} instead.",
+                    plan.array_words));
+  return "";
+}
+
+std::string heading(const RunFolder& run) {
+  return fmt::format(
+      "<header>\n<h1>{}</h1>\n<p class=\"small\">A simulation by howship, not a patient: parameters of the "
+      "tumour are assumed. Not for decisions about treatment.</p>\n</header>\n",
+      escape(shortened(run.title, longest_title)));
+}
+
+std::string plots(const RunFolder& run) {
+  const std::string marks = mark_words(run);
+  return courses(run) +
+         (marks.empty() ? "" : fmt::format("<p class=\"small\">Triangles and bars above the plots: {}.</p>\n", marks)) +
+         fmt::format(
+             "<p class=\"small\">Markers are of the whole skeleton; density of spine and hip is areal, outside the "
+             "region. {}</p>\n",
+             reference_source);
+}
+
+std::string treatment_given(const RunFolder& run) {
+  const std::string words = mark_words(run);
+  return words.empty() ? "<p>Nothing was given.</p>\n" : fmt::format("<p>{}.</p>\n", words) + event_table(run);
+}
+
+std::string case_section(const RunFolder& run) {
+  return (run.resolved ? changed_parameters(*run.resolved) : std::string()) +
+         fmt::format("<details><summary>The whole case (case.toml)</summary>\n<pre>{}</pre></details>\n",
+                     escape(run.case_text));
+}
+
+}  // namespace
+
+WrittenReport write_report(const std::filesystem::path& folder, const std::filesystem::path& file, bool animate) {
+  WrittenReport written;
+  written.file = file;
+  require_own_or_new(file);
+  const std::filesystem::path animation = file.parent_path() / (file.stem().string() + "-animation.png");
+  if (animate) require_own_or_new(animation);
+  const RunFolder run = read_run_folder(folder);
+  const Moments m = moments_of(run);
+  std::vector<double> times;
+  for (const SnapshotFile& s : run.snapshots) times.push_back(s.time);
+  const std::vector<std::size_t> shown = chosen_snapshots(times, m.treatment ? &*m.treatment : nullptr, 6);
+  const PicturePlan plan = picture_plan(run, shown);
+  Gallery gallery;
+  std::string pictures = run_pictures(run, plan, shown, gallery);
+  if (animate && !pictures.empty()) {
+    const std::vector<unsigned char> png =
+        gallery.animation(run.snapshots, request_of(plan, View::CutAway, Plane::Sagittal));
+    write_report_file(animation, std::string(png.begin(), png.end()));
+    written.animation = animation;
+    pictures += fmt::format(
+        "<details><summary>Animation of all {} output times</summary>\n<div class=\"row\"><figure>"
+        "<img src=\"{}\" width=\"520\" height=\"420\" alt=\"The bone cut open in the sagittal plane, one "
+        "picture per output time from {} to {}, coloured by {}.\"></figure></div></details>\n",
+        run.snapshots.size(), png_data_uri(png), day(run.snapshots.front().time), day(run.snapshots.back().time),
+        plan.array_words);
+  }
+  if (!gallery.problem().empty()) written.warnings.push_back("the report has no pictures: " + gallery.problem());
+  const std::string body =
+      heading(run) + notes(run) + "<main>\n" + section("finding", "Findings", findings(run)) +
+      section("case", "The case", case_words(run)) +
+      section("pictures", "Pictures", picture_notes(run, plan, gallery) + pictures) +
+      section("courses", "Courses", plots(run)) + section("numbers", "Key numbers", key_numbers(run)) +
+      section("lesions", "Lesions", lesion_table(run)) + section("events", "Treatment given", treatment_given(run)) +
+      section("computation", "Computation", solver_table(run) + balance_table(run) + warning_list(run)) +
+      section("parameters", "Parameters", case_section(run)) + "</main>\n";
+  const std::string html = html_page(shortened(run.title, longest_title), body);
+  write_report_file(file, html);
+  written.bytes = static_cast<double>(html.size());
+  return written;
+}
+
+}  // namespace howship

@@ -1,0 +1,187 @@
+#include "host/report/run_details.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "host/report/html.hpp"
+#include "host/report/moments.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/quantities.hpp"
+
+namespace howship {
+
+namespace {
+
+/// Units as they are printed.
+std::string printed_unit(std::string unit) {
+  for (const auto& [from, to] : {std::pair{"mm3", "mm³"}, std::pair{"cm3", "cm³"}, std::pair{"ug", "µg"}})
+    if (const std::size_t at = unit.find(from); at != std::string::npos) unit.replace(at, 3, to);
+  return escape(unit);
+}
+
+std::string words_of(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  if (const std::size_t at = name.find("bmd"); at != std::string::npos) name.replace(at, 3, "BMD");
+  return escape(name);
+}
+
+}  // namespace
+
+std::string key_numbers(const RunFolder& run) {
+  const Moments m = moments_of(run);
+  std::vector<std::string> headings = {"Quantity", "Start"};
+  if (m.treatment) headings.push_back("Before treatment");
+  headings.insert(headings.end(), {"End", "Unit", "Lowest", "Highest"});
+  HtmlTable table(m.treatment ? fmt::format("Key numbers at the start, on {} before the first treatment, and on {}",
+                                            day(*m.treatment), day_and_month(m.end))
+                              : fmt::format("Key numbers at the start and on {}", day_and_month(m.end)),
+                  headings);
+  for (const Quantity& q : table_quantities()) {
+    const Extremes e = extremes_of(run, q.column);
+    const std::string column = q.column;
+    const bool drug = column == "denosumab_serum" || column == "zoledronate_bone";
+    // What rounding leaves of nothing is nothing.
+    const double least = 1e-6 * std::max(std::abs(e.low), std::abs(e.high));
+    const auto cell = [&](double value) { return shown(q, std::abs(value) < least ? 0.0 : value); };
+    if (!std::isfinite(e.low) || (drug && e.high <= 0.0)) continue;
+    std::vector<std::string> cells = {q.label, cell(value_at(run, column, m.start))};
+    if (m.treatment) cells.push_back(cell(value_at(run, column, *m.treatment)));
+    cells.insert(cells.end(),
+                 {cell(value_at(run, column, m.end)), q.unit, fmt::format("{} ({})", cell(e.low), day(e.low_time)),
+                  fmt::format("{} ({})", cell(e.high), day(e.high_time))});
+    table.row(cells);
+  }
+  return table.text();
+}
+
+std::string lesion_table(const RunFolder& run) {
+  if (run.lesions.rows() == 0) return "";
+  const Moments m = moments_of(run);
+  const std::vector<double> time = run.lesions.numbers("time"), number = run.lesions.numbers("lesion");
+  std::vector<std::string> headings;
+  std::vector<std::vector<std::string>> columns;
+  for (const std::string& name : run.lesions.columns()) {
+    const std::string unit = run.lesions.unit(name);
+    headings.push_back(words_of(name) + (unit.empty() || unit == "1" ? "" : " [" + printed_unit(unit) + "]"));
+    columns.push_back(run.lesions.texts(name));
+    const bool identity = name == "time" || name == "lesion";
+    if (identity || unit.empty()) continue;
+    const std::vector<double> values = run.lesions.numbers(name);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      columns.back()[i] = unit == "%"                        ? signed_fixed(values[i], 1)
+                          : unit == "mm" || unit == "mg/cm3" ? fixed(values[i], 1)
+                                                             : significant(values[i]);
+  }
+  // The last output no later than each moment.
+  std::set<double> shown_times;
+  for (const double moment : {m.start, m.treatment.value_or(m.start), m.end}) {
+    const double* latest = nullptr;
+    for (const double& t : time)
+      if (t <= moment + 1e-6 && (latest == nullptr || t > *latest)) latest = &t;
+    if (latest != nullptr) shown_times.insert(*latest);
+  }
+  HtmlTable table("Lesions at the start, before treatment and at the end (lesions.csv has all output times)", headings);
+  HtmlTable all("Lesions at all output times", headings);
+  for (std::size_t i = 0; i < time.size(); ++i) {
+    std::vector<std::string> cells;
+    cells.reserve(columns.size());
+    for (const std::vector<std::string>& column : columns) cells.push_back(escape(column[i]));
+    if (shown_times.count(time[i]) > 0) table.row(cells);
+    all.row(cells);
+  }
+  constexpr std::size_t most_rows = 1000;
+  constexpr const char* definition =
+      "<p class=\"small\">A lesion is a connected part of the bone with more than 5 % tumour, or with less than 0.7 or "
+      "more "
+      "than 1.3 times its healthy mineral. It is lytic or sclerotic when one of the two volumes exceeds four times the "
+      "other, otherwise mixed, and none while it has neither. x, y, z is its centroid.</p>\n";
+  return table.text() + definition +
+         (time.size() <= most_rows ? "<details><summary>All output times</summary>\n" + all.text() + "</details>\n"
+                                   : "");
+}
+
+std::string event_table(const RunFolder& run) {
+  const std::vector<std::string> names = run.events.columns();
+  if (run.events.rows() == 0) return "";
+  std::vector<std::string> headings;
+  std::vector<std::vector<std::string>> columns;
+  for (const std::string& name : names) {
+    std::vector<std::string> texts = run.events.texts(name);
+    const auto nothing = [](const std::string& text) { return text.empty() || text == "0"; };
+    if (std::all_of(texts.begin(), texts.end(), nothing)) continue;
+    const std::string unit = run.events.unit(name);
+    headings.push_back(words_of(name) + (unit.empty() ? "" : " [" + printed_unit(unit) + "]"));
+    if (!unit.empty()) {
+      const std::vector<double> values = run.events.numbers(name);
+      for (std::size_t i = 0; i < values.size(); ++i) texts[i] = fmt::format("{:.6g}", values[i]);
+    }
+    columns.push_back(std::move(texts));
+  }
+  HtmlTable table("What was given, at the time it was applied", headings);
+  for (std::size_t i = 0; i < run.events.rows(); ++i) {
+    std::vector<std::string> cells;
+    cells.reserve(columns.size());
+    for (const std::vector<std::string>& column : columns) cells.push_back(escape(column[i]));
+    table.row(cells);
+  }
+  constexpr std::size_t few = 8;
+  if (run.events.rows() <= few) return table.text();
+  return fmt::format("<details><summary>{}</summary>\n{}</details>\n",
+                     count_of(static_cast<long long>(run.events.rows()), "entry", "entries"), table.text());
+}
+
+std::string balance_table(const RunFolder& run) {
+  if (!run.summary || run.summary->balance.empty()) return "";
+  HtmlTable table(
+      "Mass balance of the region over the run. What a process took out is negative. The error is what is "
+      "left over, relative to the larger of gained and lost.",
+      {"Quantity", "Entry", "Amount", "Unit"});
+  for (const BalanceLine& line : run.summary->balance) {
+    const std::string unit = escape(line.unit);
+    const auto entry = [&](const std::string& name, double amount) {
+      table.row({escape(line.quantity), name, significant(amount, 4), unit});
+    };
+    entry("stock at the start", line.stock_start);
+    for (const BalanceEntry& process : line.processes) entry(words_of(process.process), process.amount);
+    entry("stock at the end", line.stock_end);
+    table.row({escape(line.quantity), "<b>error</b>", significant(line.error, 2), "1"});
+  }
+  return table.text();
+}
+
+std::string solver_table(const RunFolder& run) {
+  if (!run.summary) return "";
+  const Summary& s = *run.summary;
+  HtmlTable table("How it was computed", {"", "Value"});
+  const auto add = [&](const char* name, const std::string& value) { table.row({name, value}); };
+  const auto whole = [](double n) { return fixed(n, 0); };
+  add("Version", fmt::format("howship {} ({})", escape(s.version), escape(s.commit)));
+  add("Back end", fmt::format("{}: {}", escape(s.backend), escape(s.device)));
+  add("Precision", escape(s.precision));
+  add("Voxels", fmt::format("{} of {:g} × {:g} × {:g} mm", whole(static_cast<double>(s.active_voxels)), s.spacing[0],
+                            s.spacing[1], s.spacing[2]));
+  add("Time steps",
+      fmt::format("{}, and {} rejected, {} repeated", whole(static_cast<double>(s.solver.steps)),
+                  whole(static_cast<double>(s.solver.rejected)), whole(static_cast<double>(s.solver.repeated))));
+  add("Length of a step",
+      fmt::format("{} to {} days", significant(s.solver.smallest_step, 2), significant(s.solver.largest_step, 2)));
+  add("Sweeps of the linear solver", whole(static_cast<double>(s.solver.sweeps)));
+  add("Negative values set to zero", significant(s.solver.clipped, 2) + ", sum in field scales");
+  add("Share of turnover like the region", significant(s.metastatic_fraction, 2));
+  add("Wall time",
+      s.wall_seconds < 120.0 ? significant(s.wall_seconds) + " s" : significant(s.wall_seconds / 60.0) + " min");
+  add("Memory", whole(s.peak_memory_bytes / 1e6) + " MB at most");
+  return table.text();
+}
+
+std::string warning_list(const RunFolder& run) {
+  if (run.warnings.empty()) return "<p>The run gave no warnings.</p>\n";
+  std::string html = "<p>Warnings of the run:</p>\n<ul>\n";
+  for (const std::string& warning : run.warnings) html += fmt::format("<li>{}</li>\n", escape(warning));
+  return html + "</ul>\n";
+}
+
+}  // namespace howship

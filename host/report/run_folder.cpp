@@ -1,0 +1,83 @@
+#include "host/report/run_folder.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/case/case_file.hpp"
+#include "host/report/summary_file.hpp"
+
+namespace howship {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  return text.str();
+}
+
+/// Messages of the lines "DATE TIME [warning] MESSAGE".
+std::vector<std::string> warnings_of(const fs::path& log) {
+  std::vector<std::string> warnings;
+  std::istringstream lines(text_of(log));
+  constexpr std::string_view level = "[warning] ";
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t at = line.find('[');
+    if (at == std::string::npos || line.compare(at, level.size(), level) != 0) continue;
+    line.erase(0, at + level.size());
+    if (std::find(warnings.begin(), warnings.end(), line) == warnings.end()) warnings.push_back(line);
+  }
+  return warnings;
+}
+
+}  // namespace
+
+double RunFolder::end() const {
+  const std::vector<double> time = series.numbers("time");
+  return time.empty() ? 0.0 : time.back();
+}
+
+std::string RunFolder::value(const std::string& key) const {
+  const auto found = std::find_if(keys.begin(), keys.end(), [&](const CaseKey& k) { return k.key == key; });
+  return found == keys.end() ? "" : found->value;
+}
+
+RunFolder read_run_folder(const fs::path& folder) {
+  std::error_code unknown;
+  if (!fs::is_directory(folder, unknown))
+    throw InputError(fmt::format("'{}' is no folder; give the folder of a run", folder.string()));
+  for (const char* const name : {"case.toml", "timeseries.csv"})
+    if (!fs::exists(folder / name, unknown))
+      throw InputError(fmt::format("'{}' has no {}; give the folder that howship run wrote", folder.string(), name));
+  RunFolder run;
+  run.path = folder;
+  run.case_text = text_of(folder / "case.toml");
+  run.keys = case_keys(folder / "case.toml");
+  run.title = run.value("title");
+  try {
+    run.resolved = read_case(folder / "case.toml");
+  } catch (const Error& error) {
+    run.case_problem = error.what();
+  }
+  run.series = CsvTable(folder / "timeseries.csv");
+  if (run.series.rows() == 0 || !run.series.has("time"))
+    throw InputError(
+        fmt::format("{}: has no rows yet; wait for the first output of the run", (folder / "timeseries.csv").string()));
+  for (const auto& [name, table] : {std::pair{"events.csv", &run.events}, std::pair{"lesions.csv", &run.lesions}})
+    if (fs::exists(folder / name, unknown)) *table = CsvTable(folder / name);
+  if (fs::exists(folder / "fields.pvd", unknown)) run.snapshots = read_series(folder / "fields.pvd");
+  if (fs::exists(folder / "summary.json", unknown)) run.summary = read_summary(folder / "summary.json");
+  run.warnings = warnings_of(folder / "run.log");
+  if (run.title.empty()) run.title = folder.lexically_normal().filename().string();
+  return run;
+}
+
+}  // namespace howship
