@@ -103,7 +103,8 @@ EglContext::EglContext() {
 EglContext::~EglContext() {
   if (surface_ != EGL_NO_SURFACE) eglDestroySurface(display_, surface_);
   eglDestroyContext(display_, context_);
-  eglTerminate(display_);
+  // The display stays open: closing it unloads the driver, and nobody could tell afterwards whose the memory is that
+  // drivers keep to the end of a process.
 }
 
 EglCurrent::EglCurrent(const EglContext& context) : context_(context) {

@@ -1,5 +1,6 @@
 #include "host/view/colour_scale.hpp"
 
+#include <array>
 #include <cmath>
 
 #include <gmock/gmock.h>
@@ -56,12 +57,54 @@ TEST(ColourScale, DivergingScaleKeepsZeroGreyWhenItsSidesDiffer) {
   EXPECT_EQ(scale(std::nan("")), scale(0));
 }
 
-/// How bright a colour is to the eye (L* of CIE Lab, 0 .. 100).
+using Values = std::array<double, 3>;
+
+Values linear_rgb(const Colour& colour) {
+  Values linear{};
+  for (std::size_t n = 0; n < 3; ++n) {
+    const double c = colour[n] / 255.0;
+    linear[n] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+  }
+  return linear;
+}
+
+Values times(const std::array<Values, 3>& matrix, const Values& v) {
+  Values result{};
+  for (std::size_t n = 0; n < 3; ++n) result[n] = matrix[n][0] * v[0] + matrix[n][1] * v[1] + matrix[n][2] * v[2];
+  return result;
+}
+
+/// CIE L*a*b* of linear sRGB under D65.
+Values lab(const Values& linear) {
+  const Values xyz = times({{{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}}}, linear);
+  const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
+  const double x = f(xyz[0] / 0.9505), y = f(xyz[1]), z = f(xyz[2] / 1.089);
+  return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+}
+
+/// How bright a colour is to the eye, 0 .. 100.
 double lightness(const Colour& colour) {
-  const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-  const double y =
-      0.2126 * linear(colour[0] / 255.0) + 0.7152 * linear(colour[1] / 255.0) + 0.0722 * linear(colour[2] / 255.0);
-  return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y;
+  return lab(linear_rgb(colour))[0];
+}
+
+TEST(ColourScale, CanBeToldApartWithRedGreenBlindness) {
+  // Machado, Oliveira, Fernandes 2009, severity 1, on linear RGB: protanopia, deuteranopia.
+  const std::array<Values, 3> blindness[] = {
+      {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+      {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}}};
+  const ColourScale classes(Palette::Classes, 0, 3), change(Palette::Diverging, -1, 1);
+  const std::vector<std::vector<Colour>> sets = {{classes(0), classes(1), classes(2), classes(3)},
+                                                 {change(-1), change(-0.4), change(0), change(0.4), change(1)}};
+  for (const auto& matrix : blindness) {
+    for (const std::vector<Colour>& colours : sets) {
+      for (std::size_t n = 0; n < colours.size(); ++n) {
+        for (std::size_t m = 0; m < n; ++m) {
+          const Values a = lab(times(matrix, linear_rgb(colours[n]))), b = lab(times(matrix, linear_rgb(colours[m])));
+          EXPECT_GT(std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]), 20) << n << " and " << m;
+        }
+      }
+    }
+  }
 }
 
 TEST(ColourScale, SequentialScalesGetEvenlyBrighter) {

@@ -22,12 +22,15 @@ using ::testing::HasSubstr;
 const Grid box{{24, 20, 16}, {1, 1.25, 1.5}, {-11, -14, 100}};
 const Vec3 middle{1, -1.5, 112};
 
+// Numbers of neighbours are far apart, so that a mean of two would be a third.
+constexpr int classes_by_x[] = {2, 0, 3, 1};
+
 /// A box of bone with the same value everywhere but in the half that `lost` tells.
 void write_box(const std::filesystem::path& file, const std::function<bool(const Index3&)>& lost, double loss = -100,
                double rest = 0) {
   write_snapshot(file, box, [](const Index3&) { return 1; },
                  {{"bmd_change", {"%", [=](const Index3& v) { return lost(v) ? loss : rest; }}},
-                  {"lesion_class", {"1", [](const Index3& v) { return v[0] * 4 / box.extent[0]; }}}});
+                  {"lesion_class", {"1", [](const Index3& v) { return classes_by_x[v[0] * 4 / box.extent[0]]; }}}});
 }
 
 bool anterior_half(const Index3& v) {
@@ -223,16 +226,56 @@ TEST(Picture, LesionClassesKeepTheirColoursUnmixed) {
   const Pixels pixels(draw(folder / "a.vti", request));
   const ColourScale scale(Palette::Classes, 0, 3);
   int of_classes = 0;
+  // Three of them are vivid, and the grey one is not at an end.
+  const Pixels::Found vivid = pixels.find([](const Colour& c) { return vividness(c) > 60; });
+  const double bone_width = vivid.right - vivid.left;
   double left = 1000;
-  for (int number = 0; number < 4; ++number) {
+  for (const int number : classes_by_x) {
     const Colour colour = scale(number);
     const Pixels::Found found = pixels.find([&](const Colour& c) { return c == colour; });
     EXPECT_GT(found.count, 2000) << number;
     EXPECT_LT(found.x, left) << "x runs to the left in a sagittal picture";
+    EXPECT_NEAR(found.right - found.left, bone_width / 4, 3) << number;
     left = found.x;
     of_classes += found.count;
   }
   EXPECT_GT(of_classes, 0.95 * pixels.find([](const Colour& c) { return vividness(c) > 30; }).count);
+}
+
+TEST(Picture, OutlineOfTumourLiesWhereItsFractionIsATwentieth) {
+  const TemporaryFolder folder;
+  const double radius = 5;
+  const VoxelFunction fraction = [&](const Index3& v) {
+    const Vec3 at = box.centre(v);
+    return 0.05 + 0.02 * (radius - std::hypot(at[0] - middle[0], at[1] - middle[1], at[2] - middle[2]));
+  };
+  write_snapshot(folder / "a.vti", box, [](const Index3&) { return 1; },
+                 {{"bmd_change", {"%", [](const Index3&) { return 0; }}}, {"tumour", {"1", fraction}}});
+  PictureRequest request = small_request(View::Slice, Plane::Axial);
+  BonePainter painter;
+  // Not the outline of the bone, which is lighter.
+  const auto is_black = [](const Colour& c) { return c == Colour{0, 0, 0}; };
+  const Pixels pixels(painter.draw(folder / "a.vti", request));
+  const Pixels::Found bone =
+      pixels.find([](const Colour& c) { return c == ColourScale(Palette::Diverging, -1, 1)(0); });
+  const double pixels_per_mm = (bone.right - bone.left + 1) / 25.0;
+  const double above_legend = bone.bottom;
+  double sum = 0;
+  int count = 0;
+  for (int y = 0; y < above_legend; ++y) {
+    for (int x = 0; x < pixels.width(); ++x) {
+      if (!is_black(pixels.at(x, y))) continue;
+      sum += std::hypot(x - bone.x, y - bone.y);
+      ++count;
+    }
+  }
+  ASSERT_GT(count, 50);
+  EXPECT_NEAR(sum / count, radius * pixels_per_mm, 0.2 * pixels_per_mm);
+  EXPECT_GT(pixels.find(is_black).bottom, above_legend) << "the legend says what the line is";
+
+  EXPECT_EQ(Pixels(painter.draw_difference(folder / "a.vti", folder / "a.vti", request)).find(is_black).count, 0);
+  request.tumour_outline = false;
+  EXPECT_EQ(Pixels(painter.draw(folder / "a.vti", request)).find(is_black).count, 0);
 }
 
 TEST(Picture, LongCaptionsEndAfterTwoLines) {
