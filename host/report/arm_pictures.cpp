@@ -96,18 +96,18 @@ std::string arm_pictures(const std::vector<RunFolder>& arms, Gallery& gallery) {
     for (const double time : times) {
       std::string figures;
       for (std::size_t i = 0; i < arms.size(); ++i) {
-        PictureRequest request = request_of(plans[i], view, Plane::Sagittal);
+        PictureRequest request = request_of(plans[i], view, plans[i].plane);
         request.caption = arm_letter(i) + ", " + day(time);
         figures += gallery.figure(
             snapshot_at(arms[i], time)->file, request,
             fmt::format("Arm {}, {} on {}, coloured by {}. {}", arm_letter(i),
-                        view == View::Slice ? "sagittal plane" : "the bone cut open in the sagittal plane", day(time),
-                        plans[i].array_words, lesion_in_words(arms[i], plans[i].lesion, time)),
+                        fmt::format("{}{} plane", view == View::Slice ? "" : "the bone cut open in the ",
+                                    name_of(plans[i].plane)),
+                        day(time), plans[i].array_words, lesion_in_words(arms[i], plans[i].lesion, time)),
             "Arm " + arm_letter(i));
       }
-      html +=
-          fmt::format("<h3>{}, {}</h3>\n", view == View::Slice ? "Sagittal plane" : "Cut open", day_and_month(time)) +
-          picture_row(figures);
+      html += fmt::format("<h3>{}, {}</h3>\n", view == View::Slice ? "Plane" : "Cut open", day_and_month(time)) +
+              picture_row(figures);
     }
   if (!gallery.problem().empty())
     return note("There are no pictures: this machine could not draw them. " + escape(gallery.problem()));
@@ -151,8 +151,9 @@ std::string arm_differences(const std::vector<RunFolder>& arms, Gallery& gallery
           name_of(plane) + (view == View::CutAway ? ", cut open" : " plane"));
     };
     try {
-      add(View::CutAway, Plane::Sagittal);
-      for (const Plane plane : {Plane::Coronal, Plane::Axial}) add(View::Slice, plane);
+      add(View::CutAway, plan.plane);
+      for (const Plane plane : {plan.plane == Plane::Sagittal ? Plane::Coronal : Plane::Sagittal, Plane::Axial})
+        add(View::Slice, plane);
       html += heading + picture_row(figures);
     } catch (const InputError& error) {
       html += heading + fmt::format("<p>No difference can be drawn: {}</p>\n", escape(error.what()));

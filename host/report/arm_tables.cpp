@@ -61,9 +61,8 @@ std::string arm_key_numbers(const std::vector<RunFolder>& arms, double time) {
     std::vector<double> values;
     values.reserve(arms.size());
     for (const RunFolder& arm : arms) values.push_back(value_at(arm, q.column, time));
-    const std::string column = q.column;
-    const bool drug = column == "denosumab_serum" || column == "zoledronate_bone";
-    if (std::none_of(values.begin(), values.end(), [&](double v) { return std::isfinite(v) && (!drug || v > 0.0); }))
+    if (std::none_of(values.begin(), values.end(),
+                     [&](double v) { return std::isfinite(v) && (!q.drug || v * q.factor > drug_floor); }))
       continue;
     // As many decimals as three digits of the largest value have.
     Quantity difference = q;

@@ -67,10 +67,9 @@ std::string lesion_words(const Case& c) {
     if (l.bone_lost > 0.0) part += fmt::format(" and {:.3g}\u00a0% of the bone already lost", 100.0 * l.bone_lost);
     parts.push_back(part);
   }
-  return fmt::format(
-      "{} at the start: {}.",
-      c.lesions.size() == 1 ? "One metastasis is there" : fmt::format("{} metastases are there", c.lesions.size()),
-      fmt::join(parts, "; "));
+  return fmt::format("{} at the start: {}.",
+                     c.lesions.size() == 1 ? "One metastasis" : fmt::format("{} metastases", c.lesions.size()),
+                     fmt::join(parts, "; "));
 }
 
 std::string patient_words(const Case& c) {

@@ -42,8 +42,7 @@ std::string colour_legend(const PicturePlan& plan, bool difference, const std::s
                                                                    : "1",
                                         difference);
   return fmt::format(
-      "<figure class=\"scale\"><figcaption><b>Colour: {}</b>{}. Black line: where the tumour fraction is 5 "
-      "%.</figcaption>\n"
+      "<figure class=\"scale\"><figcaption><b>Colour: {}</b>{}.</figcaption>\n"
       "<svg viewBox=\"0 0 {:g} 38\" role=\"img\" aria-labelledby=\"{}-title {}-desc\"><title id=\"{}-title\">Colour "
       "scale of {}</title><desc id=\"{}-desc\">from {} to {}; values beyond have the colour of the end</desc>"
       "<linearGradient id=\"{}-colours\">{}</linearGradient><rect x=\"{:g}\" y=\"{:g}\" width=\"{:g}\" height=\"{:g}\" "

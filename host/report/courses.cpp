@@ -78,8 +78,8 @@ bool spans_decades(const std::vector<ChartLine>& lines) {
   return low_time > 0.25 * all_time;
 }
 
-bool is_positive(const ChartLine& line) {
-  return std::any_of(line.y.begin(), line.y.end(), [](double y) { return y > 0.0; });
+bool is_given(const ChartLine& line) {
+  return std::any_of(line.y.begin(), line.y.end(), [](double y) { return y > drug_floor; });
 }
 
 std::vector<ChartMark> marks_of(const RunFolder& run, int style, int row) {
@@ -94,7 +94,7 @@ std::vector<ChartMark> marks_of(const RunFolder& run, int style, int row) {
 /// Lines of a plot without drugs that were not given.
 std::vector<ChartLine> drawn(const Plot& plot, std::vector<ChartLine> lines) {
   if (plot.kind == Plot::Drug)
-    lines.erase(std::remove_if(lines.begin(), lines.end(), [](const ChartLine& line) { return !is_positive(line); }),
+    lines.erase(std::remove_if(lines.begin(), lines.end(), [](const ChartLine& line) { return !is_given(line); }),
                 lines.end());
   return lines;
 }

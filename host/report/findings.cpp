@@ -10,6 +10,7 @@
 #include "host/report/lesion_courses.hpp"
 #include "host/report/moments.hpp"
 #include "host/report/numbers.hpp"
+#include "host/report/picture_plan.hpp"
 #include "host/report/quantities.hpp"
 
 namespace howship {
@@ -30,9 +31,19 @@ std::string volume_words(const char* what, double LesionState::*volume, const Le
   return text + cubic_centimetres(last.*volume) + " at last.";
 }
 
-/// "7.6 % above".
-std::string above_or_below(double percent) {
-  return fmt::format("{}\u00a0% {}", fixed(std::abs(percent), 1), percent < 0.0 ? "below" : "above");
+/// "7.6 % higher".
+std::string higher_or_lower(double percent) {
+  if (std::abs(percent) < 0.05) return "the same";
+  return fmt::format("{}\u00a0% {}", fixed(std::abs(percent), 1), percent < 0.0 ? "lower" : "higher");
+}
+
+/// Where a lesion lies, for built-in bones: "82 mm right of the midline"; only there do the axes say it.
+std::string side_words(const RunFolder& run, const LesionState& state) {
+  constexpr double on_the_midline = 2.0;
+  const double left = state.centre[1];
+  if (frame_of(run) != Frame::Bone) return ",";
+  if (std::abs(left) < on_the_midline) return ", on the midline,";
+  return fmt::format(", {}\u00a0mm {} of the midline,", fixed(std::abs(left), 0), left > 0.0 ? "left" : "right");
 }
 
 /// The last state no later than the first treatment, unless that is the lesion's first.
@@ -44,40 +55,50 @@ const LesionState* before_treatment(const LesionCourse& lesion, const Moments& m
   return before == &lesion.states.front() ? nullptr : before;
 }
 
-std::string lesion_words(const LesionCourse& lesion, const Moments& m, bool main, bool several) {
+/// "is lytic at the start, ... and mixed at the end".
+std::string class_course(const LesionCourse& lesion, const Moments& m) {
+  const LesionState& first = lesion.states.front();
+  const LesionState& last = lesion.states.back();
+  const LesionState* const before = before_treatment(lesion, m);
+  const bool gone = last.time < m.end - 1e-6;
+  const std::string start = first.time > m.start ? "is first seen on " + day(first.time) + " and then is " : "is ";
+  const std::string end = gone ? fmt::format("on {}, when it is last seen as one of its own", day_and_month(last.time))
+                               : fmt::format("at the end, on {}", day_and_month(last.time));
+  if (&first == &last)
+    return start + class_words(first) + (gone ? " at the start and is not seen later" : " at the start");
+  const bool changes = before != nullptr && before != &last && before->phenotype != first.phenotype;
+  if (!changes && last.phenotype == first.phenotype)
+    return fmt::format("{}{} from {} to {}", start, class_words(first), first.time > m.start ? "then" : "the start",
+                       gone ? day_and_month(last.time) + ", when it is last seen as one of its own"
+                            : "the end, on " + day_and_month(last.time));
+  std::string text = start + class_words(first) + (first.time > m.start ? "" : " at the start");
+  if (changes) text += fmt::format(", {} before the first treatment on {}", class_words(*before), day(*m.treatment));
+  return text + fmt::format(" and {}{} {}", changes && before->phenotype == last.phenotype ? "still " : "",
+                            class_words(last), end);
+}
+
+std::string lesion_words(const RunFolder& run, const LesionCourse& lesion, const Moments& m, bool main, bool several) {
   const LesionState& first = lesion.states.front();
   const LesionState& last = lesion.states.back();
   const LesionState* const before = before_treatment(lesion, m);
   std::string text = fmt::format("Lesion {}", lesion.number);
-  if (main && several) text += lesion.largest().tumour > 0.0 ? ", the one with most tumour," : ", the largest,";
-  text += first.time > m.start ? fmt::format(" is first seen on {} and then is {}", day(first.time), class_words(first))
-                               : fmt::format(" is {} at the start", class_words(first));
-  if (before != nullptr && before != &last)
-    text += fmt::format(", {} before the first treatment on {}", class_words(*before), day(*m.treatment));
-  if (&last != &first)
-    text += fmt::format(" and {} {}", class_words(last),
-                        last.time < m.end - 1e-6
-                            ? "on " + day_and_month(last.time) + ", when it is last seen as one of its own"
-                            : "at the end, on " + day_and_month(last.time));
-  else if (last.time < m.end - 1e-6)
-    text += " and is not seen later";
-  text += ".";
+  if (several && (main || frame_of(run) == Frame::Bone)) text += side_words(run, lesion.largest());
+  if (main && several) text += lesion.largest().tumour > 0.0 ? " the one with most tumour," : " the largest,";
+  text += " " + class_course(lesion, m) + ".";
   if (first.tumour > 0.0 || last.tumour > 0.0)
     text += fmt::format(" Its tumour {}.", course_words(first.tumour, last.tumour, cubic_centimetres(first.tumour),
                                                         cubic_centimetres(last.tumour), "grows", "shrinks"));
   text += volume_words("Lytic bone", &LesionState::lytic, first, before, last) +
           volume_words("Sclerotic bone", &LesionState::sclerotic, first, before, last);
   if (first.lytic + last.lytic + first.sclerotic + last.sclerotic <= 0.0 && before == nullptr)
-    text += " It has neither lytic nor sclerotic bone.";
-  text += fmt::format(
-      " The whole lesion {}, its largest diameter {}. Its mean density is {} that of the same voxels when "
-      "healthy at first",
-      course_words(first.volume, last.volume, cubic_centimetres(first.volume), cubic_centimetres(last.volume), "grows",
-                   "shrinks"),
-      course_words(first.diameter, last.diameter, fixed(first.diameter, 0) + "\u00a0mm",
-                   fixed(last.diameter, 0) + "\u00a0mm", "grows", "shrinks"),
-      above_or_below(first.bmd_change));
-  return text + (&first == &last ? "." : fmt::format(", {} at last.", above_or_below(last.bmd_change)));
+    text += fmt::format(" The whole lesion {}, its largest diameter {}.",
+                        course_words(first.volume, last.volume, cubic_centimetres(first.volume),
+                                     cubic_centimetres(last.volume), "grows", "shrinks"),
+                        course_words(first.diameter, last.diameter, fixed(first.diameter, 0) + "\u00a0mm",
+                                     fixed(last.diameter, 0) + "\u00a0mm", "grows", "shrinks"));
+  text += fmt::format(" Against the same voxels when healthy its mean density is {} at first",
+                      higher_or_lower(first.bmd_change));
+  return text + (&first == &last ? "." : fmt::format(" and {} at last.", higher_or_lower(last.bmd_change)));
 }
 
 std::string density_words(const RunFolder& run, const Moments& m) {
@@ -164,7 +185,7 @@ std::string findings(const RunFolder& run) {
   constexpr std::size_t told = 4;
   std::vector<std::string> paragraphs;
   for (std::size_t i = 0; i < std::min(told, lesions.size()); ++i)
-    paragraphs.push_back(lesion_words(lesions[i], m, i == 0, lesions.size() > 1));
+    paragraphs.push_back(lesion_words(run, lesions[i], m, i == 0, lesions.size() > 1));
   if (lesions.size() > told)
     paragraphs.push_back(fmt::format("{} more are in the table of lesions.", lesions.size() - told));
   if (lesions.empty()) paragraphs.emplace_back("No lesion was found at any output time.");

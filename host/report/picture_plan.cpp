@@ -35,6 +35,14 @@ Vec3 middle_of(const Grid& grid) {
   return middle;
 }
 
+/// A bone that is clearly widest from left to right, such as the pelvis, is seen from the front, others from the left.
+Plane main_plane(const Grid& grid, Frame frame) {
+  Vec3 size{};
+  for (std::size_t a = 0; a < 3; ++a) size[a] = grid.extent[a] * grid.spacing[a];
+  const std::size_t left_right = frame == Frame::Ras || frame == Frame::Lps ? 0 : 1;
+  return size[left_right] > 1.25 * std::max(size[1 - left_right], size[2]) ? Plane::Coronal : Plane::Sagittal;
+}
+
 }  // namespace
 
 Frame frame_of(const RunFolder& run) {
@@ -99,6 +107,7 @@ PicturePlan picture_plan(const RunFolder& run, const std::vector<std::size_t>& s
     plan.high = array->high;
   }
   plan.through = middle_of(first.grid);
+  plan.plane = main_plane(first.grid, plan.frame);
   const std::vector<LesionCourse> lesions = lesion_courses(run.lesions);
   if (!lesions.empty()) {
     plan.through = lesions.front().largest().centre;

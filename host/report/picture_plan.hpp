@@ -12,11 +12,12 @@ namespace howship {
 /// What all pictures of a report have in common.
 struct PicturePlan {
   Frame frame = Frame::Bone;
-  Vec3 through{};                ///< where planes cut [mm]
-  int lesion = 0;                ///< number of the lesion whose centre that is; 0: the middle of the bone
-  std::string array;             ///< coloured by; empty when the snapshots have none that can be shown
-  std::string array_words;       ///< "change of bone mineral density against the healthy bone"
-  double low = 0.0, high = 1.0;  ///< of the colour scale, in the array's unit
+  Plane plane = Plane::Sagittal;  ///< of the views from outside and cut open: coronal for bones that are wide
+  Vec3 through{};                 ///< where planes cut [mm]
+  int lesion = 0;                 ///< number of the lesion whose centre that is; 0: the middle of the bone
+  std::string array;              ///< coloured by; empty when the snapshots have none that can be shown
+  std::string array_words;        ///< "change of bone mineral density against the healthy bone"
+  double low = 0.0, high = 1.0;   ///< of the colour scale, in the array's unit
 };
 
 /// Through the centre of the main lesion, coloured by bmd_change; where a run did not write it, by bmd or what there

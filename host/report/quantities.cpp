@@ -27,8 +27,8 @@ const std::vector<Quantity>& table_quantities() {
       {"calcium_serum", "Calcium in serum", "mmol/L", 1.0, 2},
       {"pth", "PTH", "pmol/L", 1.0, 1},
       {"calcitriol", "Calcitriol, relative to baseline", "", 1.0, 2},
-      {"denosumab_serum", "Denosumab in serum", "µg/mL"},
-      {"zoledronate_bone", "Zoledronate in the skeleton", "mg", 1e-3},
+      {"denosumab_serum", "Denosumab in serum", "µg/mL", 1.0, -1, false, true},
+      {"zoledronate_bone", "Zoledronate in the skeleton", "mg", 1e-3, -1, false, true},
       {"osteoclasts", "Osteoclasts, relative to healthy bone", ""},
       {"osteoblasts", "Osteoblasts, relative to healthy bone", ""},
   };

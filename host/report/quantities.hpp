@@ -13,6 +13,7 @@ struct Quantity {
   double factor = 1.0;  ///< from the column's unit to the shown one
   int decimals = -1;    ///< -1: three significant digits
   bool change = false;  ///< shown with its sign
+  bool drug = false;    ///< left out where it was not given
 };
 
 /// Those of the tables, in their order.
@@ -20,6 +21,9 @@ const std::vector<Quantity>& table_quantities();
 
 /// The value, given in the column's unit, without unit.
 std::string shown(const Quantity& quantity, double value);
+
+/// What solvers leave of a drug that was not given stays below this, in any unit shown.
+constexpr double drug_floor = 1e-9;
 
 /// Range within which a healthy adult's value lies, and who says so.
 struct ReferenceRange {

@@ -106,15 +106,15 @@ WrittenReport write_report(const std::filesystem::path& folder, const std::files
   std::string pictures = run_pictures(run, plan, shown, gallery);
   if (animate && !pictures.empty()) {
     const std::vector<unsigned char> png =
-        gallery.animation(run.snapshots, request_of(plan, View::CutAway, Plane::Sagittal));
+        gallery.animation(run.snapshots, request_of(plan, View::CutAway, plan.plane));
     write_report_file(animation, std::string(png.begin(), png.end()));
     written.animation = animation;
     pictures += fmt::format(
         "<details><summary>Animation of all {} output times</summary>\n<div class=\"row\"><figure>"
-        "<img src=\"{}\" width=\"520\" height=\"420\" alt=\"The bone cut open in the sagittal plane, one "
+        "<img src=\"{}\" width=\"520\" height=\"420\" alt=\"The bone cut open in the {} plane, one "
         "picture per output time from {} to {}, coloured by {}.\"></figure></div></details>\n",
-        run.snapshots.size(), png_data_uri(png), day(run.snapshots.front().time), day(run.snapshots.back().time),
-        plan.array_words);
+        run.snapshots.size(), png_data_uri(png), name_of(plan.plane), day(run.snapshots.front().time),
+        day(run.snapshots.back().time), plan.array_words);
   }
   if (!gallery.problem().empty()) written.warnings.push_back("the report has no pictures: " + gallery.problem());
   const std::string body =

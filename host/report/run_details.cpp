@@ -9,6 +9,7 @@
 #include "host/report/html.hpp"
 #include "host/report/moments.hpp"
 #include "host/report/numbers.hpp"
+#include "host/report/picture_plan.hpp"
 #include "host/report/quantities.hpp"
 
 namespace howship {
@@ -42,11 +43,10 @@ std::string key_numbers(const RunFolder& run) {
   for (const Quantity& q : table_quantities()) {
     const Extremes e = extremes_of(run, q.column);
     const std::string column = q.column;
-    const bool drug = column == "denosumab_serum" || column == "zoledronate_bone";
     // What rounding leaves of nothing is nothing.
     const double least = 1e-6 * std::max(std::abs(e.low), std::abs(e.high));
     const auto cell = [&](double value) { return shown(q, std::abs(value) < least ? 0.0 : value); };
-    if (!std::isfinite(e.low) || (drug && e.high <= 0.0)) continue;
+    if (!std::isfinite(e.low) || (q.drug && e.high * q.factor <= drug_floor)) continue;
     std::vector<std::string> cells = {q.label, cell(value_at(run, column, m.start))};
     if (m.treatment) cells.push_back(cell(value_at(run, column, *m.treatment)));
     cells.insert(cells.end(),
@@ -93,11 +93,13 @@ std::string lesion_table(const RunFolder& run) {
     all.row(cells);
   }
   constexpr std::size_t most_rows = 1000;
-  constexpr const char* definition =
-      "<p class=\"small\">A lesion is a connected part of the bone with more than 5 % tumour, or with less than 0.7 or "
-      "more "
-      "than 1.3 times its healthy mineral. It is lytic or sclerotic when one of the two volumes exceeds four times the "
-      "other, otherwise mixed, and none while it has neither. x, y, z is its centroid.</p>\n";
+  const std::string definition = fmt::format(
+      "<p class=\"small\">A lesion is a connected part of the bone with more than 5\u00a0% tumour, or with less than "
+      "0.7 or "
+      "more than 1.3 times its healthy mineral. It is lytic or sclerotic when one of the two volumes exceeds four "
+      "times the "
+      "other, otherwise mixed, and none while it has neither. x, y, z is its centroid{}.</p>\n",
+      frame_of(run) == Frame::Bone ? " (x to the front, y to the left, z upwards)" : "");
   return table.text() + definition +
          (time.size() <= most_rows ? "<details><summary>All output times</summary>\n" + all.text() + "</details>\n"
                                    : "");

@@ -94,9 +94,9 @@ std::string run_pictures(const RunFolder& run, const PicturePlan& plan, const st
   const std::string where = plan.lesion > 0 ? fmt::format("through the centre of lesion {}", plan.lesion)
                                             : std::string("through the middle of the bone");
   std::string html = fmt::format("<h3>Cut open {}</h3>\n", where) + colour_legend(plan, false, "scale-cut") +
-                     through_time(run, plan, shown, View::CutAway, Plane::Sagittal, gallery);
+                     through_time(run, plan, shown, View::CutAway, plan.plane, gallery);
   html += "<h3>The whole bone</h3>\n" + colour_legend(plan, false, "scale-whole") +
-          through_time(run, plan, shown, View::Whole, Plane::Sagittal, gallery);
+          through_time(run, plan, shown, View::Whole, plan.plane, gallery);
   html += fmt::format("<h3>Planes {}</h3>\n", where) + colour_legend(plan, false, "scale-planes");
   const std::vector<std::size_t> three = first_treatment_last(run);
   for (const std::size_t i : three) html += slices(run, run.snapshots[i], plan, gallery);
@@ -108,7 +108,7 @@ std::string run_pictures(const RunFolder& run, const PicturePlan& plan, const st
     other.low = 0.0;
     other.high = 600.0;
     html += "<h3>Bone mineral density, as in a CT</h3>\n" + colour_legend(other, false, "scale-bmd") +
-            through_time(run, other, three, View::Slice, Plane::Sagittal, gallery) +
+            through_time(run, other, three, View::Slice, plan.plane, gallery) +
             through_time(run, other, three, View::Slice, Plane::Axial, gallery);
   }
   const std::vector<LesionCourse> lesions = lesion_courses(run.lesions);

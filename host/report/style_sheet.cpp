@@ -52,7 +52,8 @@ svg text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation 
 @page { size: A4; margin: 15mm; }
 @media print {
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  body { padding: 0; max-width: none; font-size: 10pt; }
+  html { font-size: 10pt; }
+  body { padding: 0; max-width: none; }
   nav { display: none; }
   .case { grid-template-columns: 3.5cm 1fr; }
   h2, h3, caption { break-after: avoid; }
@@ -62,7 +63,7 @@ svg text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation 
   table { font-size: 8pt; }
   .plots { grid-template-columns: 1fr 1fr; gap: .5rem 1rem; }
   .row { grid-template-columns: repeat(auto-fit, minmax(4.5cm, 1fr)); }
-  pre { font-size: 7pt; }
+  pre { font-size: 6.5pt; columns: 3; border: none; padding: 0; }
   details::details-content { content-visibility: visible; }
 }
 )";

@@ -160,7 +160,8 @@ TEST_F(ReportRunFolder, TellsWhatTheTablesSay) {
   EXPECT_THAT(text, HasSubstr("grows from 0.500\u00a0cm³ to 1.80\u00a0cm³"));
   EXPECT_THAT(text,
               HasSubstr("lowest 2.10 on day 10, highest 2.35 on day 0: <b>outside</b> for 9.0 days of the reference"));
-  EXPECT_THAT(text, HasSubstr("Lesion 2 is neither lytic nor sclerotic at the start and is not seen later."));
+  EXPECT_THAT(text, HasSubstr("Lesion 2, 8\u00a0mm left of the midline, is neither lytic nor sclerotic at the start "
+                              "and is not seen later."));
   // Columns that came later are shown, escaped.
   EXPECT_THAT(lesion_table(run), HasSubstr("<th scope=\"col\">breach</th>"));
   EXPECT_THAT(lesion_table(run), HasSubstr("&lt;yes&gt;"));
