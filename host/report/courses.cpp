@@ -99,6 +99,12 @@ std::vector<ChartLine> drawn(const Plot& plot, std::vector<ChartLine> lines) {
   return lines;
 }
 
+bool all_zero(const std::vector<ChartLine>& lines) {
+  return std::all_of(lines.begin(), lines.end(), [](const ChartLine& line) {
+    return std::all_of(line.y.begin(), line.y.end(), [](double y) { return y == 0.0; });
+  });
+}
+
 ChartLine line_of(const RunFolder& run, const Plot& plot, const char* column, const std::string& label, int style) {
   ChartLine line{label, run.series.numbers("time"), run.series.numbers(column), style};
   for (double& y : line.y) y *= plot.factor;
@@ -154,7 +160,7 @@ std::string compared_courses(const std::vector<RunFolder>& arms) {
           lines.push_back(
               line_of(arms[i], plot, c.column, std::string(1, static_cast<char>('A' + i)), static_cast<int>(i)));
       lines = drawn(plot, std::move(lines));
-      if (lines.empty()) continue;
+      if (lines.empty() || all_zero(lines)) continue;
       Chart chart = chart_of(plot, std::move(lines), end);
       chart.always_labelled = true;
       if (plot.columns.size() > 1) chart.title += fmt::format(": {}", c.label);

@@ -90,12 +90,11 @@ std::string lesion_words(const RunFolder& run, const LesionCourse& lesion, const
                                                         cubic_centimetres(last.tumour), "grows", "shrinks"));
   text += volume_words("Lytic bone", &LesionState::lytic, first, before, last) +
           volume_words("Sclerotic bone", &LesionState::sclerotic, first, before, last);
-  if (first.lytic + last.lytic + first.sclerotic + last.sclerotic <= 0.0 && before == nullptr)
-    text += fmt::format(" The whole lesion {}, its largest diameter {}.",
-                        course_words(first.volume, last.volume, cubic_centimetres(first.volume),
-                                     cubic_centimetres(last.volume), "grows", "shrinks"),
-                        course_words(first.diameter, last.diameter, fixed(first.diameter, 0) + "\u00a0mm",
-                                     fixed(last.diameter, 0) + "\u00a0mm", "grows", "shrinks"));
+  text += fmt::format(" The whole lesion {}, its largest diameter {}.",
+                      course_words(first.volume, last.volume, cubic_centimetres(first.volume),
+                                   cubic_centimetres(last.volume), "grows", "shrinks"),
+                      course_words(first.diameter, last.diameter, fixed(first.diameter, 0) + "\u00a0mm",
+                                   fixed(last.diameter, 0) + "\u00a0mm", "grows", "shrinks"));
   text += fmt::format(" Against the same voxels when healthy its mean density is {} at first",
                       higher_or_lower(first.bmd_change));
   return text + (&first == &last ? "." : fmt::format(" and {} at last.", higher_or_lower(last.bmd_change)));

@@ -162,6 +162,10 @@ TEST_F(ReportRunFolder, TellsWhatTheTablesSay) {
               HasSubstr("lowest 2.10 on day 10, highest 2.35 on day 0: <b>outside</b> for 9.0 days of the reference"));
   EXPECT_THAT(text, HasSubstr("Lesion 2, 8\u00a0mm left of the midline, is neither lytic nor sclerotic at the start "
                               "and is not seen later."));
+  EXPECT_THAT(text,
+              HasSubstr("The whole lesion grows from 0.100\u00a0cm³ to 0.200\u00a0cm³, its largest diameter grows "
+                        "from 9\u00a0mm to 12\u00a0mm. Against the same voxels when healthy its mean density is "
+                        "5.0\u00a0% lower at first and 10.0\u00a0% lower at last."));
   // Columns that came later are shown, escaped.
   EXPECT_THAT(lesion_table(run), HasSubstr("<th scope=\"col\">breach</th>"));
   EXPECT_THAT(lesion_table(run), HasSubstr("&lt;yes&gt;"));
