@@ -106,8 +106,11 @@ std::string arm_pictures(const std::vector<RunFolder>& arms, Gallery& gallery) {
                         day(time), plans[i].array_words, lesion_in_words(arms[i], plans[i].lesion, time)),
             "Arm " + arm_letter(i));
       }
-      html += fmt::format("<h3>{}, {}</h3>\n", view == View::Slice ? "Plane" : "Cut open", day_and_month(time)) +
-              picture_row(figures);
+      html +=
+          fmt::format("<h3>{}, {}</h3>\n",
+                      view == View::Slice ? fmt::format("In the {} plane", name_of(plans.front().plane)) : "Cut open",
+                      day_and_month(time)) +
+          picture_row(figures);
     }
   if (!gallery.problem().empty())
     return note("There are no pictures: this machine could not draw them. " + escape(gallery.problem()));

@@ -66,6 +66,8 @@ Axis logarithmic_axis(double low, double high) {
 }
 
 TimeAxis time_axis(double end) {
+  // A run that has just begun still has an axis.
+  if (!(end > 0.0)) end = 1.0;
   TimeAxis result;
   double unit = 1.0, step = 1.0;
   if (end > 10.0 * 365.25) {
@@ -89,7 +91,7 @@ TimeAxis time_axis(double end) {
       if (length / days <= 8.0) break;
     }
   result.axis.low = 0.0;
-  result.axis.high = end > 0.0 ? end : 1.0;
+  result.axis.high = end;
   for (double value = 0.0; value <= length * (1.0 + 1e-3); value += step)
     result.axis.ticks.push_back({std::min(value * unit, result.axis.high), fixed(value, decimals_of(step))});
   return result;

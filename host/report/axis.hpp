@@ -26,7 +26,7 @@ Axis linear_axis(double low, double high, int most = 6);
 /// Whole decades around `low` .. `high`, 0 < low <= high, at least one.
 Axis logarithmic_axis(double low, double high);
 
-/// From 0 to `end` [day], in days, months or years with round ticks, not widened.
+/// From 0 to `end` [day] (to 1 when that is no later than 0), in days, months or years with round ticks, not widened.
 struct TimeAxis {
   Axis axis;                 ///< in days
   const char* unit = "day";  ///< of the labels

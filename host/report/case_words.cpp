@@ -34,9 +34,10 @@ std::string bone_words(const Case& c, const RunFolder& run) {
     labels.push_back(label.name.empty() ? fmt::format("{}", label.number) : escape(label.name));
   if (!labels.empty()) text += fmt::format(", label {}", fmt::join(labels, ", "));
   if (run.summary && run.summary->bone_region_volume > 0.0)
-    text += fmt::format(", {} in {} voxels", cubic_centimetres(run.summary->bone_region_volume),
-                        fixed(static_cast<double>(run.summary->active_voxels), 0));
-  text += fmt::format(" of {}.", lengths(g.spacing));
+    text += fmt::format(", {} in {} voxels of {}.", cubic_centimetres(run.summary->bone_region_volume),
+                        fixed(static_cast<double>(run.summary->active_voxels), 0), lengths(g.spacing));
+  else
+    text += fmt::format(", in voxels of {}.", lengths(g.spacing));
   const DensityCase& d = c.density;
   if (d.source == DensitySource::Ct)
     text += " Its density is that of the CT.";

@@ -68,10 +68,10 @@ WrittenReport write_comparison(const std::vector<std::filesystem::path>& folders
                                  count_of(static_cast<long long>(folders.size()), "folder", "folders"), most_arms));
   WrittenReport written;
   written.file = file;
-  require_own_or_new(file);
   std::vector<RunFolder> arms;
   arms.reserve(folders.size());
   for (const std::filesystem::path& folder : folders) arms.push_back(read_run_folder(folder));
+  require_writable(file);
   double last = arms.front().end();
   for (const RunFolder& arm : arms) last = std::min(last, arm.end());
   Gallery gallery;
@@ -90,17 +90,18 @@ WrittenReport write_comparison(const std::vector<std::filesystem::path>& folders
           "<header>\n<h1>{}</h1>\n<p class=\"small\">Simulations by howship, not patients: parameters of the tumour "
           "are assumed. Not for decisions about treatment.</p>\n</header>\n",
           title) +
-      notes(arms, last) + "<main>\n" + section("arms", "Arms", legend(arms, names)) +
-      section("finding", "What differs", arm_findings(arms, last)) +
-      section("numbers", "Key numbers", arm_key_numbers(arms, last) + arm_lesions(arms, last)) +
-      section("courses", "Courses",
-              compared_courses(arms) +
-                  fmt::format("<p class=\"small\">Triangles and bars above the plots mark what each arm "
-                              "was given. {}</p>\n",
-                              reference_source)) +
-      section("pictures", "Pictures", pictures) + section("differences", "Difference maps", differences) +
-      section("cases", "How the cases differ", case_differences(arms)) +
-      section("computation", "Computation", versions + "</ul>\n") + "</main>\n";
+      notes(arms, last) +
+      sections({{"arms", "Arms", legend(arms, names)},
+                {"finding", "What differs", arm_findings(arms, last)},
+                {"numbers", "Key numbers", arm_key_numbers(arms, last) + arm_lesions(arms, last)},
+                {"courses", "Courses",
+                 compared_courses(arms) + fmt::format("<p class=\"small\">Triangles and bars above the plots mark what "
+                                                      "each arm was given. {}</p>\n",
+                                                      reference_source)},
+                {"pictures", "Pictures", pictures},
+                {"differences", "Difference maps", differences},
+                {"cases", "How the cases differ", case_differences(arms)},
+                {"computation", "Computation", versions + "</ul>\n"}});
   const std::string html = html_page(title, body);
   write_report_file(file, html);
   written.bytes = static_cast<double>(html.size());

@@ -186,7 +186,8 @@ std::string findings(const RunFolder& run) {
   for (std::size_t i = 0; i < std::min(told, lesions.size()); ++i)
     paragraphs.push_back(lesion_words(run, lesions[i], m, i == 0, lesions.size() > 1));
   if (lesions.size() > told)
-    paragraphs.push_back(fmt::format("{} more are in the table of lesions.", lesions.size() - told));
+    paragraphs.push_back(count_of(static_cast<long long>(lesions.size() - told), "more lesion is", "more lesions are") +
+                         " in the table of lesions.");
   if (lesions.empty()) paragraphs.emplace_back("No lesion was found at any output time.");
   paragraphs.push_back(density_words(run, m));
   paragraphs.push_back(marker_words(run, m));

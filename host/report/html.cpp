@@ -117,9 +117,14 @@ std::string HtmlTable::text() const {
   return html + "</tbody></table></div>\n";
 }
 
-std::string section(const std::string& id, const std::string& heading, const std::string& content) {
-  if (content.empty()) return "";
-  return fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n{}</section>\n", id, heading, content);
+std::string sections(const std::vector<PagePart>& all) {
+  std::string links, parts;
+  for (const PagePart& s : all) {
+    if (s.content.empty()) continue;
+    links += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", s.id, s.heading);
+    parts += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n{}</section>\n", s.id, s.heading, s.content);
+  }
+  return fmt::format("<nav aria-label=\"Sections\"><ul>\n{}</ul></nav>\n<main>\n{}</main>\n", links, parts);
 }
 
 std::string html_page(const std::string& title, const std::string& body) {

@@ -32,8 +32,13 @@ class HtmlTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// "<section id=...><h2>heading</h2>...</section>"; nothing when `content` is empty.
-std::string section(const std::string& id, const std::string& heading, const std::string& content);
+/// A part of a document.
+struct PagePart {
+  std::string id, heading, content;  ///< plain, plain, HTML
+};
+
+/// Links to the sections, then the sections themselves; those without content are left out.
+std::string sections(const std::vector<PagePart>& all);
 
 /// A whole document that loads nothing from anywhere and runs no scripts. `title` is plain text, `body` HTML.
 std::string html_page(const std::string& title, const std::string& body);

@@ -67,6 +67,18 @@ std::string heading(const RunFolder& run) {
       escape(shortened(run.title, longest_title)));
 }
 
+/// Folded away, so that it moves only for readers who ask for it.
+std::string animation_figure(const RunFolder& run, const PicturePlan& plan, const std::vector<unsigned char>& png) {
+  const PictureRequest request = request_of(plan, View::CutAway, plan.plane);
+  return fmt::format(
+      "<details><summary>Animation of {} output times</summary>\n<div class=\"row\"><figure><img src=\"{}\" "
+      "width=\"{}\" "
+      "height=\"{}\" alt=\"The bone cut open in the {} plane, one picture per output time from {} to {}, coloured by "
+      "{}.\"></figure></div></details>\n",
+      run.snapshots.size(), png_data_uri(png), request.width, request.height, name_of(plan.plane),
+      day(run.snapshots.front().time), day(run.snapshots.back().time), plan.array_words);
+}
+
 std::string plots(const RunFolder& run) {
   const std::string marks = mark_words(run);
   return courses(run) +
@@ -93,10 +105,10 @@ std::string case_section(const RunFolder& run) {
 WrittenReport write_report(const std::filesystem::path& folder, const std::filesystem::path& file, bool animate) {
   WrittenReport written;
   written.file = file;
-  require_own_or_new(file);
-  const std::filesystem::path animation = file.parent_path() / (file.stem().string() + "-animation.png");
-  if (animate) require_own_or_new(animation);
   const RunFolder run = read_run_folder(folder);
+  require_writable(file);
+  const std::filesystem::path animation = file.parent_path() / (file.stem().string() + "-animation.png");
+  if (animate) require_writable(animation);
   const Moments m = moments_of(run);
   std::vector<double> times;
   for (const SnapshotFile& s : run.snapshots) times.push_back(s.time);
@@ -107,24 +119,26 @@ WrittenReport write_report(const std::filesystem::path& folder, const std::files
   if (animate && !pictures.empty()) {
     const std::vector<unsigned char> png =
         gallery.animation(run.snapshots, request_of(plan, View::CutAway, plan.plane));
-    write_report_file(animation, std::string(png.begin(), png.end()));
-    written.animation = animation;
-    pictures += fmt::format(
-        "<details><summary>Animation of all {} output times</summary>\n<div class=\"row\"><figure>"
-        "<img src=\"{}\" width=\"520\" height=\"420\" alt=\"The bone cut open in the {} plane, one "
-        "picture per output time from {} to {}, coloured by {}.\"></figure></div></details>\n",
-        run.snapshots.size(), png_data_uri(png), name_of(plan.plane), day(run.snapshots.front().time),
-        day(run.snapshots.back().time), plan.array_words);
+    if (!png.empty()) {
+      write_report_file(animation, std::string(png.begin(), png.end()));
+      written.animation = animation;
+      pictures += animation_figure(run, plan, png);
+    }
   }
+  if (animate && pictures.empty() && gallery.problem().empty())
+    written.warnings.emplace_back("there is no animation: the run has no snapshots that can be drawn");
   if (!gallery.problem().empty()) written.warnings.push_back("the report has no pictures: " + gallery.problem());
   const std::string body =
-      heading(run) + notes(run) + "<main>\n" + section("finding", "Findings", findings(run)) +
-      section("case", "The case", case_words(run)) +
-      section("pictures", "Pictures", picture_notes(run, plan, gallery) + pictures) +
-      section("courses", "Courses", plots(run)) + section("numbers", "Key numbers", key_numbers(run)) +
-      section("lesions", "Lesions", lesion_table(run)) + section("events", "Treatment given", treatment_given(run)) +
-      section("computation", "Computation", solver_table(run) + balance_table(run) + warning_list(run)) +
-      section("parameters", "Parameters", case_section(run)) + "</main>\n";
+      heading(run) + notes(run) +
+      sections({{"finding", "Findings", findings(run)},
+                {"case", "The case", case_words(run)},
+                {"pictures", "Pictures", picture_notes(run, plan, gallery) + pictures},
+                {"courses", "Courses", plots(run)},
+                {"numbers", "Key numbers", key_numbers(run)},
+                {"lesions", "Lesions", lesion_table(run)},
+                {"events", "Treatment given", treatment_given(run)},
+                {"computation", "Computation", solver_table(run) + balance_table(run) + warning_list(run)},
+                {"parameters", "Parameters", case_section(run)}});
   const std::string html = html_page(shortened(run.title, longest_title), body);
   write_report_file(file, html);
   written.bytes = static_cast<double>(html.size());

@@ -11,8 +11,13 @@
 
 namespace howship {
 
-void require_own_or_new(const std::filesystem::path& file) {
+void require_writable(const std::filesystem::path& file) {
   std::error_code unknown;
+  const std::filesystem::path folder = file.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, unknown))
+    throw FileError(
+        fmt::format("{}: cannot be written: there is no folder '{}'; make it first or choose another with -o",
+                    file.string(), folder.string()));
   if (!std::filesystem::exists(std::filesystem::symlink_status(file, unknown))) return;
   std::string beginning(2048, '\0');
   if (std::filesystem::is_regular_file(file, unknown)) {

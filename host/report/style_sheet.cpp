@@ -25,7 +25,7 @@ img, svg { display: block; width: 100%; height: auto; }
 .plots { display: grid; gap: 1.2rem 1.6rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); }
 .row { display: grid; gap: .6rem; margin: .6rem 0 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); }
 .row figure { max-width: 32rem; }
-.scale { max-width: 28rem; margin: .6rem 0; }
+.scale { max-width: 28rem; margin: .6rem 0; break-after: avoid; }
 .case dt { font-weight: 600; }
 .case dd { margin: 0 0 .5rem; }
 .case { display: grid; grid-template-columns: 1fr; }

@@ -65,6 +65,7 @@ TEST(ReportAxis, CountsTimeInTheUnitThatFits) {
   EXPECT_DOUBLE_EQ(two_years.axis.ticks.back().value, 730.5);
   EXPECT_STREQ(time_axis(20 * 365.25).unit, "year");
   EXPECT_LE(time_axis(9.9 * 365.25).axis.ticks.size(), 10U);
+  EXPECT_DOUBLE_EQ(time_axis(0.0).axis.high, 1.0);
 }
 
 TEST(ReportPolyline, BreaksWhereAValueIsMissing) {

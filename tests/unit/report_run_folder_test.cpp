@@ -211,14 +211,15 @@ TEST(ReportPictures, TakeTheScaleThatNearlyAllValuesKeepTo) {
 
 TEST(ReportFile, ReplacesOnlyWhatHowshipWrote) {
   TemporaryFolder folder;
-  EXPECT_NO_THROW(require_own_or_new(folder / "new.html"));
+  EXPECT_NO_THROW(require_writable(folder / "new.html"));
   write_text(folder / "thesis.html", "<!DOCTYPE html><html></html>");
-  EXPECT_THAT(message_of([&] { require_own_or_new(folder / "thesis.html"); }, ExitCode::File),
-              HasSubstr("thesis.html"));
+  EXPECT_THAT(message_of([&] { require_writable(folder / "thesis.html"); }, ExitCode::File), HasSubstr("thesis.html"));
   write_text(folder / "photo.png", "\x89PNG");
-  message_of([&] { require_own_or_new(folder / "photo.png"); }, ExitCode::File);
+  message_of([&] { require_writable(folder / "photo.png"); }, ExitCode::File);
+  EXPECT_THAT(message_of([&] { require_writable(folder / "none/report.html"); }, ExitCode::File),
+              HasSubstr("no folder"));
   std::filesystem::create_directory(folder / "folder.html");
-  message_of([&] { require_own_or_new(folder / "folder.html"); }, ExitCode::File);
+  message_of([&] { require_writable(folder / "folder.html"); }, ExitCode::File);
 }
 
 }  // namespace
