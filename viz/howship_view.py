@@ -288,7 +288,7 @@ class Sight:
     def place_camera(self, view, aspect):
         """Room below for the scale bar, above for the day, and to the right for the legend."""
         width, height = (self.high[a] - self.low[a] for a in (0, 1))
-        scale = max(0.56 * height, 0.56 * width / aspect)
+        scale = max(0.6 * height, 0.56 * width / aspect)
         middle = self.point((0.5, 0.5, 0.5))
         far = 3.0 * max(width, height)
         # The legend takes the right end of the picture.
@@ -331,7 +331,8 @@ def show(source, options):
     scene = simple.GetAnimationScene()
     scene.UpdateAnimationUsingDataTimeSteps()
     day = min(times, key=lambda t: abs(t - options.day)) if times and options.day is not None else (times or [0.0])[-1]
-    limit = options.limit or symmetric_limit(source, options.array, [*times[:1], day, *times[len(times) // 2 :][:1], *times[-1:]])
+    looked_at = [*times[:1], day, *times[len(times) // 2 :][:1], *times[-1:]]
+    limit = options.limit or symmetric_limit(source, options.array, looked_at)
     table = simple.GetColorTransferFunction(options.array)
     source.UpdatePipeline(day)
     bounds = source.GetDataInformation().GetBounds()
@@ -350,7 +351,8 @@ def show(source, options):
     if times:
         show_day(source, view)
     sight = Sight(bounds, options.cut)
-    sight.place_camera(view, options.size[0] / options.size[1])
+    size = view.ViewSize if is_macro() else options.size
+    sight.place_camera(view, size[0] / size[1])
     # mesh.pvd is in the unit and the axes of the user's own file.
     voxels = "volume_fraction" in arrays and source.GetDataInformation().GetDataSetTypeAsString() == "vtkImageData"
     if voxels and is_built_in(folder):
@@ -400,5 +402,6 @@ def main():
         simple.SaveState(os.path.abspath(options.state))
 
 
-if __name__ == "__main__":
+# ParaView's window runs macros and Python states under the second name.
+if __name__ in ("__main__", "__vtkconsole__"):
     main()
