@@ -2,9 +2,9 @@
 
     pvpython viz/howship_view.py out/lytic-vertebra --screenshot lesion.png
     pvbatch  viz/howship_view.py out/lytic-vertebra --animation lesion.avi --state lesion.pvsm
-    paraview --script=viz/howship_view.py        # in a folder that holds fields.pvd
 
-As a macro (Macros > Import new macro...), it takes the selected source of the pipeline. Red is loss of mineral, blue
+In ParaView's window: File > Load State... with the copy that every run folder holds as view.py. As a macro (Macros >
+Import new macro...), it takes the selected source of the pipeline. Red is loss of mineral, blue
 gain, on a scale that is symmetric about zero; the black line is the edge of the tumour. Times are days.
 """
 
@@ -46,10 +46,15 @@ def fail(message):
     sys.exit("howship_view.py: " + message)
 
 
+def own_series():
+    """The series beside this script, of which view.py in a run folder is a copy; None elsewhere."""
+    series = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fields.pvd") if "__file__" in globals() else ""
+    return series if os.path.exists(series) else None
+
+
 def find_file(given):
-    """The file to open: as given, or the series of a run folder; that of this script or the current one by default."""
-    beside = os.path.dirname(os.path.abspath(__file__)) if "__file__" in globals() else "."
-    path = given or (beside if os.path.exists(os.path.join(beside, "fields.pvd")) else ".")
+    """The file to open: as given, or the series of a run folder."""
+    path = given
     if os.path.isdir(path):
         path = os.path.join(path, "fields.pvd")
     if not os.path.exists(path):
@@ -369,7 +374,9 @@ def show(source, options):
 def read_options(words):
     parser = argparse.ArgumentParser(prog="howship_view.py", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("run", nargs="?", help="folder of a run, or its fields.pvd or mesh.pvd (default: this folder)")
+    parser.add_argument("run", nargs="?",
+                        help="folder of a run, or its fields.pvd or mesh.pvd (default: the run beside this script, the "
+                             "selected source, or the current folder, whichever there is first)")
     parser.add_argument("--day", type=float, help="output time to show, the nearest is taken (default: the last)")
     parser.add_argument("--cut", choices=CUTS, default="sagittal", help="plane of the cut, through the lesion")
     parser.add_argument("--look", choices=("cut", "whole", "glass"), default="cut",
@@ -387,9 +394,9 @@ def read_options(words):
 
 def main():
     options = read_options([] if is_macro() else sys.argv[1:])
-    source = simple.GetActiveSource()
-    if source is None or options.run:
-        source = simple.OpenDataFile(find_file(options.run))
+    source = None if options.run or own_series() else simple.GetActiveSource()
+    if source is None:
+        source = simple.OpenDataFile(find_file(options.run or own_series() or "."))
     view = show(source, options)
     if not is_macro():
         view.ViewSize = list(options.size)

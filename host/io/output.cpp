@@ -14,6 +14,7 @@
 #include "host/io/summary_json.hpp"
 #include "host/io/tables.hpp"
 #include "host/io/timeseries_columns.hpp"
+#include "host/io/view_script.hpp"
 #include "host/io/written_file.hpp"
 
 namespace howship {
@@ -76,6 +77,7 @@ void RunOutput::set_domain(const VoxelDomain& domain, const Baseline& baseline, 
   impl_->lesions.emplace(domain, impl_->baseline);
   impl_->options = options;
   impl_->snapshots.emplace(impl_->folder, domain, impl_->baseline, options.arrays, options.accuracy);
+  replace_file(impl_->folder / "view.py", {view_script});
 }
 
 void RunOutput::set_mesh(OutputMesh mesh) {

@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv",   "lesions.csv", "fields.pvd",
-                                               "mesh.pvd",       "summary.json", "report.html", "report-animation.png"};
+                                               "mesh.pvd",       "summary.json", "report.html", "report-animation.png",
+                                               "view.py"};
 constexpr std::string_view partial_ending = ".partial";
 
 bool ends_with(std::string_view text, std::string_view ending) {

@@ -49,6 +49,7 @@ TEST(OutputFolder, OverwritingRemovesOnlyWhatARunWrites) {
   std::filesystem::create_directories(folder / "fields");
   std::filesystem::create_directories(folder / "mesh");
   const std::vector<std::string> replaced = {"mesh.pvd",
+                                             "view.py",
                                              "mesh/mesh_0000.vtu",
                                              "mesh/mesh_0001.vtp",
                                              "mesh/mesh_0002.vtu.partial",

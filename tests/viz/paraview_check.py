@@ -96,9 +96,21 @@ def check_view():
     start_anew()
 
 
+def check_state():
+    """view.py of a run folder as File > Load State runs it, while another run is open."""
+    simple.SetActiveSource(simple.OpenDataFile(os.path.join(mesh_run, "mesh.pvd")))
+    file, sys.argv = os.path.join(run, "view.py"), [""]
+    with open(file, encoding="utf-8") as script:
+        exec(compile(script.read(), file, "exec"), {"__name__": "__vtkconsole__", "__file__": file})
+    expect("view.py opens its own run", str(simple.GetActiveSource().FileName) == os.path.join(run, "fields.pvd"), True)
+    expect("view.py shows the last day", simple.GetActiveView().ViewTime, 3.0)
+    sys.argv = ["paraview_check.py"]
+    start_anew()
+
+
 def check_looks():
     """The other ways to look, on the selected source as a macro has it, and a mesh."""
-    for where, words in ((run, ["--look", "glass", "--cut", "axial"]), (run, ["--look", "whole"]), (mesh_run, [])):
+    for where, words in ((run, ["--look", "glass", "--cut", "axial"]), (mesh_run, [])):
         name = "mesh.pvd" if where == mesh_run else "fields.pvd"
         simple.SetActiveSource(simple.OpenDataFile(os.path.join(where, name)))
         picture = os.path.join(where, "look.png")
@@ -111,4 +123,5 @@ def check_looks():
 check_series()
 check_mesh()
 check_view()
+check_state()
 check_looks()
