@@ -63,9 +63,15 @@ double NearestCorner::distance(const Corners& from) const {
   if (impl_->set->GetNumberOfPoints() == 0) return least;
   for (const Index3& corner : from) {
     const Vec3 x = place_of(impl_->grid, corner);
-    Vec3 nearest{};
-    impl_->set->GetPoint(impl_->locator->FindClosestPoint(x.data()), nearest.data());
-    least = std::min(least, std::hypot(nearest[0] - x[0], nearest[1] - x[1], nearest[2] - x[2]));
+    double squared = 0.0;
+    // Farther than what is known there is no need to look.
+    const vtkIdType nearest = std::isinf(least)
+                                  ? impl_->locator->FindClosestPoint(x.data())
+                                  : impl_->locator->FindClosestPointWithinRadius(least, x.data(), squared);
+    if (nearest < 0) continue;
+    Vec3 place{};
+    impl_->set->GetPoint(nearest, place.data());
+    least = std::min(least, std::hypot(place[0] - x[0], place[1] - x[1], place[2] - x[2]));
   }
   return least;
 }
