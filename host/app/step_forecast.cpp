@@ -10,6 +10,7 @@ namespace howship {
 namespace {
 
 // Fitted; steps in the 28 days after an onset, beyond the even rate.
+constexpr double in_balance = 5.5;  // after the start of a case where nothing happens
 constexpr double after_start = 17.0;
 constexpr double after_first_dose = 44.0;
 constexpr double after_dose = 11.5;
@@ -28,7 +29,7 @@ double share_within(double days) {
 StepForecast::StepForecast(const Case& c) : end_(c.end) {
   if (c.lesions.empty() && c.doses.empty() && c.therapies.empty()) {
     // Healthy bone is in balance: steps grow to the longest at once.
-    onsets_ = {{0.0, after_start}};
+    onsets_ = {{0.0, in_balance}};
     return;
   }
   rate_ = even_rate;

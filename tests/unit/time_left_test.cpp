@@ -26,11 +26,14 @@ void give(Case& c, Drug drug, double duration) {
   }
 }
 
-// Accepted steps of lytic-vertebra at 1 mm over two years: untreated, with denosumab, with zoledronic acid infused.
+// Accepted steps of healthy-vertebra, and of lytic-vertebra at 1 mm over two years: untreated, with denosumab, with
+// zoledronic acid infused.
 TEST(StepForecast, IsThatOfRunsWithinAFifth) {
-  Case none = two_years(), denosumab = two_years(), zoledronate = two_years();
+  Case healthy, none = two_years(), denosumab = two_years(), zoledronate = two_years();
+  healthy.end = 1826.25;
   give(denosumab, Drug::Denosumab, 0.0);
   give(zoledronate, Drug::ZoledronicAcid, 0.25 / 24.0);
+  EXPECT_NEAR(StepForecast(healthy).total(), 9.0, 2.0);
   EXPECT_NEAR(StepForecast(none).total(), 74.0, 15.0);
   EXPECT_NEAR(StepForecast(denosumab).total(), 362.0, 72.0);
   EXPECT_NEAR(StepForecast(zoledronate).total(), 451.0, 90.0);
