@@ -7,6 +7,8 @@
 
 #include "howship/error.hpp"
 
+#include "host/case/nearest_name.hpp"
+
 namespace howship {
 
 double distance(const Vec3& a, const Vec3& b) {
@@ -27,8 +29,15 @@ namespace {
 Vec3 centre_of(const std::string& name, const std::vector<Site>& sites, const std::string& key) {
   const auto site = std::find_if(sites.begin(), sites.end(), [&](const Site& s) { return s.name == name; });
   if (site != sites.end()) return site->centre;
+  std::vector<std::string> known;
   std::string names;
-  for (const Site& s : sites) names += (names.empty() ? "'" : ", '") + s.name + "'";
+  for (const Site& s : sites) {
+    known.push_back(s.name);
+    names += (names.empty() ? "'" : ", '") + s.name + "'";
+  }
+  const std::string nearest = suggest(name, known);
+  if (nearest.rfind("; did you mean", 0) == 0)
+    throw InputError(fmt::format("{} = '{}' is no site of this geometry{}", key, name, nearest));
   throw InputError(
       fmt::format("{} = '{}' is no site of this geometry; {}", key, name,
                   sites.empty() ? "a geometry from a file has none: give three lengths" : "it has " + names));

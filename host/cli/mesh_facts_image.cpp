@@ -86,14 +86,16 @@ MeshFacts image_facts(const std::filesystem::path& file) {
   std::string entries;
   for (const auto& [label, count] : labels) {
     std::string name = own_names[label];
-    if (numbered_by_totalsegmentator && !label_name(label).empty())
-      name = fmt::format("({} if TotalSegmentator's)", label_name(label));
-    facts.line(first ? "labels" : "", "{}{}{}: {} voxels, {}", label, name.empty() ? "" : " ", name, count,
-               cm3(voxel * static_cast<double>(count)));
-    first = false;
     JsonObject entry(2);
     entry.add("label", label);
     entry.add("name", name);
+    if (numbered_by_totalsegmentator && !label_name(label).empty()) {
+      name = fmt::format("({} if TotalSegmentator's)", label_name(label));
+      entry.add("totalsegmentator_name", label_name(label));
+    }
+    facts.line(first ? "labels" : "", "{}{}{}: {} voxels, {}", label, name.empty() ? "" : " ", name, count,
+               cm3(voxel * static_cast<double>(count)));
+    first = false;
     entry.add("voxels", count);
     entry.add("volume_mm3", voxel * static_cast<double>(count));
     entries += (entries.empty() ? "" : ", ") + entry.text();

@@ -91,6 +91,15 @@ TEST(Mistakes, EndInOneLineThatHelps) {
   EXPECT_THAT(here.content(), testing::UnorderedElementsAre("ball.toml", "empty.toml", "folder"));
 }
 
+TEST(Mistakes, OfASiteGetTheNearestOne) {
+  const Workplace here;
+  here.run({"init", "lytic-vertebra", "-o", "case.toml"});
+  const Outcome outcome = here.run(
+      {"check", "case.toml", "--set", "geometry.spacing=\"4 mm\"", "--set", "lesion[1].centre=\"vertebral bdy\""});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.message(), HasSubstr("did you mean 'vertebral body'?"));
+}
+
 TEST(Output, ThatCannotBeWrittenIsAnError) {
   const Workplace here;
   for (const char* command : {"parameters", "info", "init --list", "--help", "man", "info --json"}) {
