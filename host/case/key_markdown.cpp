@@ -27,7 +27,7 @@ A test fails while the file differs from what the program prints. How to write a
 `howship keys lesion` prints a part of this in the terminal.
 
 Ranges include their ends unless they say "above". A key that is not listed here is an error, and so is a listed one where it
-does not apply ("when").
+does not apply ("when"). Any of them can be given on the command line instead: [`--set`](README.md#overriding-entries).
 )";
 
 constexpr const char* parameters = R"(
@@ -107,9 +107,32 @@ std::string defaults_of(const KeyTable::Defaults& defaults) {
   return text;
 }
 
+std::string heading_of(const KeyTable& table) {
+  return table.heading.empty() ? "Top level" : fmt::format("`{}`: {}", table.heading, table.title);
+}
+
+/// Link to a heading, by the name that GitHub gives it: lower case, without punctuation, blanks as hyphens.
+std::string link_to(const std::string& words, const std::string& heading) {
+  std::string anchor;
+  for (const char c : heading) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || c == '_') anchor += static_cast<char>(std::tolower(byte));
+    if (c == ' ') anchor += '-';
+  }
+  return fmt::format("[{}](#{})", words, anchor);
+}
+
+std::string contents() {
+  std::string text = "\nTables:\n";
+  for (const KeyTable& table : key_reference()) {
+    const std::string words = table.heading.empty() ? "top level" : "`" + table.heading + "`";
+    text += link_to(words, heading_of(table)) + " ·\n";
+  }
+  return text + "[parameters](#parameterstissue-parameterssystemic) · [event table](#event-table) · [units](#units)\n";
+}
+
 std::string table_markdown(const KeyTable& table) {
-  std::string text =
-      table.heading.empty() ? "\n## Top level\n\n" : fmt::format("\n## `{}`: {}\n\n", table.heading, table.title);
+  std::string text = fmt::format("\n## {}\n\n", heading_of(table));
   std::string about = table.heading.compare(0, 2, "[[") == 0 ? "Any number." : "";
   if (!table.with.empty()) {
     std::string with = table.with;
@@ -140,7 +163,7 @@ std::string units_markdown() {
 }  // namespace
 
 std::string key_markdown(const std::vector<std::string>& prefixes) {
-  std::string text = prefixes.empty() ? introduction : "";
+  std::string text = prefixes.empty() ? introduction + contents() : "";
   for (const KeyTable& table : chosen_keys(prefixes)) text += table_markdown(table);
   if (!prefixes.empty()) return text;
   text += parameters;
