@@ -15,17 +15,43 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+/// What is run for a command; empty: nothing.
+std::string run_for(const std::string& command) {
+  const Rule* const rule = rule_for(command);
+  if (rule == nullptr) return command;
+  return rule->instead.empty() ? "" : rule->instead + command.substr(rule->command.size());
+}
+
+/// Folders under out/ that the commands read and none before them has written.
+std::set<std::string> finished_runs(const std::vector<Piece>& commands) {
+  std::set<std::string> written, missing;
+  for (const Piece& command : commands) {
+    std::istringstream words(run_for(command.text));
+    std::string before;
+    for (std::string word; words >> word; before = word) {
+      if (word.compare(0, 4, "out/") != 0) continue;
+      if (before == "-o")
+        written.insert(word);
+      else if (written.count(word) == 0)
+        missing.insert(word);
+    }
+  }
+  return missing;
+}
+
 /// Runs the commands of a document one after the other in one scratch folder. Returns what went wrong.
 std::vector<std::string> problems_of_commands(const Document& document) {
   std::vector<std::string> problems;
   const std::vector<Piece> commands = commands_of(document);
   if (commands.empty()) return problems;
   const Scratch scratch;
+  const std::string there = "cd '" + scratch.path().string() + "'\n";
+  for (const std::string& folder : finished_runs(commands))
+    EXPECT_EQ(run_shell(there + "howship run case.toml --quiet -o " + folder).code, 0);
   for (const Piece& command : commands) {
-    const Rule* const rule = rule_for(command.text);
-    if (rule != nullptr && rule->instead.empty()) continue;
-    const std::string run = rule == nullptr ? command.text : rule->instead + command.text.substr(rule->command.size());
-    const Ended ended = run_shell("cd '" + scratch.path().string() + "'\n" + run);
+    const std::string run = run_for(command.text);
+    if (run.empty()) continue;
+    const Ended ended = run_shell(there + run);
     if (ended.code == 0) continue;
     problems.push_back(document.at(command.line) + "`" + run + "` ends with " + std::to_string(ended.code) + ":\n" +
                        ended.output +
@@ -81,6 +107,12 @@ TEST(CommandsOfADocument, AreLinesOfShBlocksWithoutComments) {
   EXPECT_THAT(texts, ElementsAre("ls -l", "echo \"# no comment\" b"));
   EXPECT_EQ(commands_of(document)[0].line, 7);
   EXPECT_EQ(commands_of(document)[1].line, 9);
+}
+
+TEST(CommandsOfADocument, FindTheRunsTheyReadFinished) {
+  const Document document = parse_document(
+      "a.md", "```sh\nhowship report out/a\nhowship run c.toml -o out/b\nhowship compare out/b out/c\n```\n");
+  EXPECT_THAT(finished_runs(commands_of(document)), ElementsAre("out/a", "out/c"));
 }
 
 TEST(CommandsOfADocument, AreReportedWhenTheyFail) {

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "host/geometry/volume_mesh.hpp"
 
 #include "tests/unit/image_files.hpp"
@@ -30,6 +32,26 @@ Image blocks(Value value) {
   return image;
 }
 
+/// A ball with a lesion and a dose, which runs in a tenth of a second.
+constexpr const char* ball_case = R"(title = "ball"
+[geometry]
+shape = "sphere"
+radius = "8 mm"
+spacing = "2 mm"
+[[lesion]]
+phenotype = "lytic"
+centre = ["0 mm", "0 mm", "0 mm"]
+radius = "3 mm"
+[[dose]]
+drug = "denosumab"
+amount = "120 mg"
+start = "1 day"
+[time]
+end = "3 day"
+[output]
+every = "1 day"
+)";
+
 /// Removed at the end.
 class Scratch {
  public:
@@ -43,7 +65,9 @@ class Scratch {
       fs::copy(root / folder, path_ / folder, fs::copy_options::recursive);
     for (const char* folder : {"build/release", "kernels", "out"}) fs::create_directories(path_ / folder);
     fs::create_symlink(HOWSHIP_EXECUTABLE, path_ / "build/release/howship");
-    for (const char* file : {"lytic-vertebra.toml"}) fs::copy(root / "meshes/cases" / file, path_ / file);
+    fs::copy(root / "meshes/cases/lytic-vertebra.toml", path_ / "lytic-vertebra.toml");
+    image_files::write_bytes(path_ / "case.toml", ball_case);
+    add_surface();
     add_scan();
     add_mesh();
   }
@@ -57,6 +81,23 @@ class Scratch {
   const std::filesystem::path& path() const { return path_; }
 
  private:
+  /// A block of 30 mm.
+  void add_surface() const {
+    constexpr double corners[8][3] = {{0, 0, 0}, {1, 0, 0}, {1, 1, 0}, {0, 1, 0},
+                                      {0, 0, 1}, {1, 0, 1}, {1, 1, 1}, {0, 1, 1}};
+    constexpr int triangles[12][3] = {{0, 2, 1}, {0, 3, 2}, {4, 5, 6}, {4, 6, 7}, {0, 1, 5}, {0, 5, 4},
+                                      {1, 2, 6}, {1, 6, 5}, {2, 3, 7}, {2, 7, 6}, {3, 0, 4}, {3, 4, 7}};
+    std::string text = "solid block\n";
+    for (const auto& triangle : triangles) {
+      text += "facet normal 0 0 0\nouter loop\n";
+      for (const int corner : triangle)
+        text +=
+            fmt::format("vertex {} {} {}\n", 30 * corners[corner][0], 30 * corners[corner][1], 30 * corners[corner][2]);
+      text += "endloop\nendfacet\n";
+    }
+    image_files::write_bytes(path_ / "L3.stl", text + "endsolid block\n");
+  }
+
   /// CT, its segmentation with labels of TotalSegmentator, and a metastasis in L3.
   void add_scan() const {
     using namespace image_files;
