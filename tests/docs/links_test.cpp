@@ -53,8 +53,9 @@ std::vector<std::string> problems_of_files(const Document& document) {
     if (slash == std::string::npos || slash == 0 || is_pattern(name)) continue;
     const fs::path here = root / fs::path(document.name).parent_path();
     const std::string first = name.substr(0, slash);
-    const bool ours =
-        first != "build" && first != "out" && (fs::is_directory(root / first) || fs::is_directory(here / first));
+    // What is built, computed or lies beside the repository may be missing.
+    const bool elsewhere = first == "build" || first == "out" || first == "..";
+    const bool ours = !elsewhere && (fs::is_directory(root / first) || fs::is_directory(here / first));
     if (ours && !fs::exists(root / name) && !fs::exists(here / name))
       problems.push_back(document.at(code.line) + "there is no " + name);
   }
@@ -88,7 +89,7 @@ TEST(Files, AreReportedWhenMissing) {
   const Document document =
       parse_document("meshes/a.md",
                      "`cases/lytic-vertebra.toml` `cases/none.toml` `host/none.cpp` `tests/rows_<a>.cpp` "
-                     "`out/none` `mg/day`\n");
+                     "`out/none` `../none/a` `mg/day`\n");
   EXPECT_THAT(problems_of_files(document), ElementsAre(HasSubstr("cases/none.toml"), HasSubstr("host/none.cpp")));
 }
 
