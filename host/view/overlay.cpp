@@ -1,5 +1,6 @@
 #include "host/view/overlay.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <iterator>
@@ -156,8 +157,10 @@ std::vector<std::string> wrap(const Overlay& overlay, const std::string& text, c
   for (std::size_t n = 0; n < lines.size(); ++n) {
     std::string& line = lines[n];
     std::string end = shortened && n + 1 == most ? "…" : "";
-    if (line.size() > 1000) line.resize(1000);  // a single word, and no page is that wide
     while (!line.empty() && !fits(line + end)) {
+      // At once to about the length that fits, then letter by letter.
+      const double share = width / overlay.extent(line + end, lettering)[0];
+      line.resize(std::min(line.size(), static_cast<std::size_t>(share * static_cast<double>(line.size())) + 8));
       drop_letter(line);
       end = "…";
     }

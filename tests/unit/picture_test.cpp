@@ -256,8 +256,8 @@ TEST(Picture, OutlineOfTumourLiesWhereItsFractionIsATwentieth) {
   // Not the outline of the bone, which is lighter.
   const auto is_black = [](const Colour& c) { return c == Colour{0, 0, 0}; };
   const Pixels pixels(painter.draw(folder / "a.vti", request));
-  const Pixels::Found bone =
-      pixels.find([](const Colour& c) { return c == ColourScale(Palette::Diverging, -1, 1)(0); });
+  const Colour neutral = ColourScale(Palette::Diverging, -1, 1)(0);
+  const Pixels::Found bone = pixels.find([&](const Colour& c) { return c == neutral; });
   const double pixels_per_mm = (bone.right - bone.left + 1) / 25.0;
   const double above_legend = bone.bottom;
   double sum = 0;
