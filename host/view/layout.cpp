@@ -94,13 +94,13 @@ void draw_edge_letters(Overlay& overlay, const Layout& layout, const Sight& sigh
   const auto turned = [](const Vec3& a) { return Vec3{-a[0], -a[1], -a[2]}; };
   const double x = (layout.low[0] + layout.high[0]) / 2, y = (layout.low[1] + layout.high[1]) / 2;
   const double away = 0.7 * layout.font;
-  const auto letter = [&](const Pixel& at, const Vec3& direction) {
-    overlay.text(at, nearest_letter(frame, direction), {Align::Middle, Align::Middle, 1.15, true, false, {90, 90, 90}});
+  const auto letter = [&](const Pixel& at, const Vec3& direction, Align across) {
+    overlay.text(at, nearest_letter(frame, direction), {across, Align::Middle, 1.15, true, false, {90, 90, 90}});
   };
-  letter({layout.low[0] - away, y}, turned(sight.right));
-  letter({layout.high[0] + away, y}, sight.right);
-  letter({x, layout.high[1] + away}, sight.up);
-  letter({x, layout.low[1] - away}, turned(sight.up));
+  letter({0.35 * layout.font, y}, turned(sight.right), Align::Low);
+  letter({layout.high[0] + away, y}, sight.right, Align::Middle);
+  letter({x, layout.high[1] + away}, sight.up, Align::Middle);
+  letter({x, layout.low[1] - away}, turned(sight.up), Align::Middle);
 }
 
 void draw_tumour_legend(Overlay& overlay, const Layout& layout) {
