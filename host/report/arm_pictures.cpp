@@ -113,7 +113,7 @@ std::string arm_pictures(const std::vector<RunFolder>& arms, Gallery& gallery) {
           picture_row(figures);
     }
   if (!gallery.problem().empty())
-    return note("There are no pictures: this machine could not draw them. " + escape(gallery.problem()));
+    return note("There are no pictures, because this machine could not draw them: " + escape(gallery.problem()));
   return html;
 }
 

@@ -49,7 +49,7 @@ std::string notes(const RunFolder& run) {
 
 std::string picture_notes(const RunFolder& run, const PicturePlan& plan, const Gallery& gallery) {
   if (!gallery.problem().empty())
-    return note("There are no pictures: this machine could not draw them. " + escape(gallery.problem()));
+    return note("There are no pictures, because this machine could not draw them: " + escape(gallery.problem()));
   if (run.snapshots.empty()) return note("There are no pictures: the run has no snapshots (fields.pvd).");
   if (plan.array.empty()) return note("There are no pictures: the snapshots hold no array that can be drawn.");
   if (plan.array != "bmd_change")
