@@ -136,6 +136,9 @@ TEST_F(ReportRunFolder, KnowsTheTimesThatAReportSpeaksOf) {
   EXPECT_DOUBLE_EQ(value_at(run, "ctx", 10.0), 80.0);
   EXPECT_DOUBLE_EQ(value_at(run, "ctx", 19.0), 80.0);
   EXPECT_TRUE(std::isnan(value_at(run, "pth", 10.0)));
+  // Of two rows of one time the first is from before the dose.
+  write("timeseries.csv", "time [day],ctx [%]\n0,100\n10,80\n10,70\n20,60\n");
+  EXPECT_DOUBLE_EQ(value_at(read(), "ctx", 10.0), 80.0);
   const Extremes e = extremes_of(run, "bmd_change");
   EXPECT_DOUBLE_EQ(e.low, -3.0);
   EXPECT_DOUBLE_EQ(e.high_time, 20.0);

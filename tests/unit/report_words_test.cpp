@@ -104,6 +104,13 @@ TEST(ReportHtml, MakesPagesThatLoadNothingAndAreKnownAgain) {
   EXPECT_FALSE(is_html_page("<!DOCTYPE html><html><head><meta name=\"generator\" content=\"thesis\">"));
 }
 
+TEST(ReportHtml, LinksToSectionsThatHaveContent) {
+  const std::string html = sections({{"a", "First", "<p>1</p>\n"}, {"b", "Second", ""}});
+  EXPECT_THAT(html, HasSubstr("<li><a href=\"#a\">First</a></li>"));
+  EXPECT_THAT(html, HasSubstr("<section id=\"a\">\n<h2>First</h2>\n<p>1</p>\n</section>"));
+  EXPECT_THAT(html, Not(HasSubstr("Second")));
+}
+
 TEST(ReportHtml, SetsColumnsOfNumbersToTheRight) {
   HtmlTable table("Caption", {"Name", "Value", "Class"});
   EXPECT_TRUE(table.empty());
