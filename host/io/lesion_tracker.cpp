@@ -27,6 +27,7 @@ std::vector<Overlap> find_overlaps(const VoxelDomain& domain, const std::vector<
     }
   }
   std::vector<Overlap> overlaps;
+  overlaps.reserve(shared.size());
   for (const auto& [pair, volume] : shared)
     overlaps.push_back({volume, pair.first, static_cast<std::size_t>(pair.second)});
   std::stable_sort(overlaps.begin(), overlaps.end(),
