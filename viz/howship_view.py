@@ -105,29 +105,39 @@ def times_of(source):
     return [float(times)] if isinstance(times, (int, float)) else [float(time) for time in times]
 
 
-def symmetric_limit(source, array, times):
-    """What the values keep to at these times, rounded up to tens; 10 to 100."""
-    largest = 0.0
+def colour_range(source, options, times):
+    """What the values keep to at these times. For changes symmetric about zero, rounded up to tens, 10 to 100."""
+    lows, highs = [], []
     for time in sorted(set(times)):
         source.UpdatePipeline(time)
-        low, high = cell_arrays(source)[array].GetRange()
-        largest = max(largest, abs(low), abs(high))
-    return min(100.0, max(10.0, 10.0 * -(-largest // 10.0)))
+        low, high = cell_arrays(source)[options.array].GetRange()
+        lows.append(low)
+        highs.append(high)
+    if options.array != ARRAY:
+        low, high = min(lows), options.limit or max(highs)
+        return low, high if high > low else low + 1.0
+    largest = max(abs(value) for value in lows + highs)
+    limit = options.limit or min(100.0, max(10.0, 10.0 * -(-largest // 10.0)))
+    return -limit, limit
 
 
-def set_colours(table, limit):
+def set_colours(table, array, low, high):
+    table.AutomaticRescaleRangeMode = "Never"
+    if array != ARRAY:
+        table.ApplyPreset("Viridis (matplotlib)", True)
+        table.RescaleTransferFunction(low, high)
+        return
     points = []
     for i, colour in enumerate(RED_TO_BLUE):
-        points.append(-limit + 2.0 * limit * i / (len(RED_TO_BLUE) - 1))
+        points.append(low + (high - low) * i / (len(RED_TO_BLUE) - 1))
         points += [int(colour[j : j + 2], 16) / 255.0 for j in (0, 2, 4)]
     table.RGBPoints = points
     table.ColorSpace = "Lab"
-    table.AutomaticRescaleRangeMode = "Never"
 
 
-def show_legend(table, view, limit):
+def show_legend(table, view, array, low, high):
     bar = simple.GetScalarBar(table, view)
-    bar.Title = "BMD change from healthy (%)"
+    bar.Title = "BMD change from healthy (%)" if array == ARRAY else array.replace("_", " ")
     bar.ComponentTitle = ""
     bar.TitleColor = bar.LabelColor = INK
     bar.TitleFontSize, bar.LabelFontSize = 16, 16
@@ -136,9 +146,9 @@ def show_legend(table, view, limit):
     bar.Position = [0.86, 0.2]
     bar.ScalarBarLength = 0.6
     bar.AutomaticLabelFormat = 0
-    bar.LabelFormat = bar.RangeLabelFormat = "%.0f"
+    bar.LabelFormat = bar.RangeLabelFormat = "%.3g"
     bar.UseCustomLabels = 1
-    bar.CustomLabels = [-limit / 2, 0.0, limit / 2]
+    bar.CustomLabels = [low + share * (high - low) for share in (0.25, 0.5, 0.75)]
     bar.AddRangeLabels = 1
     bar.Visibility = 1
 
@@ -337,7 +347,7 @@ def show(source, options):
     scene.UpdateAnimationUsingDataTimeSteps()
     day = min(times, key=lambda t: abs(t - options.day)) if times and options.day is not None else (times or [0.0])[-1]
     looked_at = [*times[:1], day, *times[len(times) // 2 :][:1], *times[-1:]]
-    limit = options.limit or symmetric_limit(source, options.array, looked_at)
+    low, high = colour_range(source, options, looked_at)
     table = simple.GetColorTransferFunction(options.array)
     source.UpdatePipeline(day)
     bounds = source.GetDataInformation().GetBounds()
@@ -350,9 +360,9 @@ def show(source, options):
     view.OrientationAxesLabelColor = INK
     show_bone(source, view, options, table, centre)
     # After everything is shown, which sets the scale to the data.
-    set_colours(table, limit)
+    set_colours(table, options.array, low, high)
     if options.look != "glass":
-        show_legend(table, view, limit)
+        show_legend(table, view, options.array, low, high)
     if times:
         show_day(source, view)
     sight = Sight(bounds, options.cut)
@@ -382,7 +392,8 @@ def read_options(words):
     parser.add_argument("--look", choices=("cut", "whole", "glass"), default="cut",
                         help="bone cut open, whole, or as glass with the lesions in it (default: cut)")
     parser.add_argument("--array", default=ARRAY, help="cell array that gives the colours (default: %(default)s)")
-    parser.add_argument("--limit", type=float, help="end of the colour scale on either side (default: from the data)")
+    parser.add_argument("--limit", type=float,
+                        help="end of the colour scale, of a change on either side (default: from the data)")
     parser.add_argument("--size", type=int, nargs=2, metavar=("WIDTH", "HEIGHT"), default=(1200, 900),
                         help="of pictures [pixel]")
     parser.add_argument("--screenshot", metavar="FILE.png", help="writes a picture")
