@@ -55,7 +55,9 @@ void ProgressLine::show(const Progress& p) {
     const int tenths = static_cast<int>(10.0 * done);
     if (tenths <= tenths_) return;
     tenths_ = tenths;
-    say(fmt::format("{:3.0f} %  {}\n", 100.0 * done, texts.front()));
+    std::string text = texts.front();
+    if (p.seconds_left < 0.0) text.resize(text.rfind(','));
+    say(fmt::format("{:3.0f} %  {}\n", 100.0 * done, text));
   }
   const auto now = std::chrono::steady_clock::now();
   if (!terminal_ || (drawn_ && now - last_ < redraw_every)) return;

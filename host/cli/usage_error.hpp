@@ -8,7 +8,7 @@
 namespace howship {
 
 /// Words of the command line as CLI11 is to read them: `--json` before what is an argument of the command takes
-/// nothing, so that `howship check --json case.toml` does not mistake the case for the file to write.
+/// nothing, so that `howship parameters --json gfr` does not mistake the parameter for the file to write.
 std::vector<std::string> command_words(const CLI::App& app, int argc, const char* const* argv);
 
 /// What is wrong with the command line and where help is, in one line.

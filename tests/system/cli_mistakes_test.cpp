@@ -130,10 +130,15 @@ TEST(Run, WithClosedStreamsWritesItsFilesAlone) {
   const Workplace here;
   write_text(here / "ball.toml", ball_case);
   // With no place of their own for messages, these would be opened as the first files and end up in them.
-  EXPECT_EQ(here.bash("howship run ball.toml -o out --quiet <&- >&- 2>&-").code, 0);
-  EXPECT_EQ(here.bash("howship run ball.toml -o again --quiet").code, 0);
-  EXPECT_EQ(read_text(here / "out/events.csv"), read_text(here / "again/events.csv"));
-  EXPECT_EQ(read_text(here / "out/fields/fields_0000.vti"), read_text(here / "again/fields/fields_0000.vti"));
+  EXPECT_EQ(here.bash("howship run ball.toml -o quiet --quiet <&- >&- 2>&-").code, 0);
+  EXPECT_EQ(here.bash("howship run ball.toml -o out <&- >&- 2>&-").code, 5);  // what it had to say is lost
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(here / "out"))
+    if (entry.is_regular_file()) {
+      ++files;
+      EXPECT_THAT(read_text(entry.path()), Not(HasSubstr("voxel-updates/s"))) << entry.path();
+    }
+  EXPECT_GE(files, 10U);
 }
 
 TEST(Run, SaysWhereTheResultsAreAndWhatToDoWithThem) {
