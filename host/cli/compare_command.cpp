@@ -16,6 +16,7 @@ void add_compare(CLI::App& app) {
     std::filesystem::path output = "compare.html";
   };
   CLI::App* command = app.add_subcommand("compare", "Write one HTML file with several runs side by side");
+  command->group("Results");
   const auto options = std::make_shared<Options>();
   command
       ->add_option("DIR", options->folders,
@@ -28,7 +29,7 @@ void add_compare(CLI::App& app) {
   command->callback([options] {
     const WrittenReport written = write_comparison(options->folders, options->output);
     for (const std::string& warning : written.warnings) print_warning(warning);
-    fmt::print("comparison in {} ({:.1f} MB)\n", written.file.string(), written.bytes / 1e6);
+    say(fmt::format("comparison in {} ({:.1f} MB)\n", written.file.string(), written.bytes / 1e6));
   });
 }
 

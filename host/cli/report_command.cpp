@@ -15,6 +15,7 @@ void add_report(CLI::App& app) {
     bool animate = false;
   };
   CLI::App* command = app.add_subcommand("report", "Write one HTML file with pictures and plots of a run");
+  command->group("Results");
   const auto options = std::make_shared<Options>();
   command->add_option("DIR", options->folder, "Folder that howship run wrote")->required()->type_name("");
   command->add_option("-o,--output", options->output, "Report to write (default: DIR/report.html)")->type_name("FILE");
@@ -26,8 +27,8 @@ void add_report(CLI::App& app) {
     if (options->output.empty()) options->output = options->folder / "report.html";
     const WrittenReport written = write_report(options->folder, options->output, options->animate);
     for (const std::string& warning : written.warnings) print_warning(warning);
-    fmt::print("report in {} ({:.1f} MB)\n", written.file.string(), written.bytes / 1e6);
-    if (!written.animation.empty()) fmt::print("animation in {}\n", written.animation.string());
+    say(fmt::format("report in {} ({:.1f} MB)\n", written.file.string(), written.bytes / 1e6));
+    if (!written.animation.empty()) say(fmt::format("animation in {}\n", written.animation.string()));
   });
 }
 
