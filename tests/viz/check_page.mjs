@@ -21,17 +21,28 @@ const browser = spawn(chromium,
                        '--disable-background-networking', '--disable-component-update', '--disable-sync',
                        '--remote-debugging-pipe', `--user-data-dir=${profile}`],
                       {stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']});
+const ended = new Promise((done) => browser.once('exit', done));
+ended.then(() => finish(['the browser ended before the page was checked']));
+browser.stdio[3].on('error', () => {});
 const limit = setTimeout(() => finish(['the browser did not answer within 100 s']), 100000);
 
-function finish(problems) {
+let finished = false;
+async function finish(problems) {
+  if (finished) return;
+  finished = true;
   clearTimeout(limit);
-  browser.kill('SIGKILL');
-  browser.once('exit', () => {
-    rmSync(profile, {recursive: true, force: true, maxRetries: 5});
-    for (const problem of problems) console.log(`${page}: ${problem}`);
-    if (problems.length === 0) console.log(`${page}: nothing is wrong`);
-    process.exit(problems.length > 0 ? 1 : 0);
-  });
+  // Asked to close, the browser ends its helpers first, which would go on writing to the profile.
+  send('Browser.close').catch(() => {});
+  setTimeout(() => browser.kill('SIGKILL'), 5000).unref();
+  await ended;
+  try {
+    rmSync(profile, {recursive: true, force: true, maxRetries: 20, retryDelay: 50});
+  } catch {
+    // A profile left in the temporary folder says nothing about the page.
+  }
+  for (const problem of problems) console.log(`${page}: ${problem}`);
+  if (problems.length === 0) console.log(`${page}: nothing is wrong`);
+  process.exit(problems.length > 0 ? 1 : 0);
 }
 
 // Chrome's debugging protocol: JSON messages that end with a zero byte.
