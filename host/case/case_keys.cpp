@@ -39,7 +39,7 @@ void collect(const toml::table& table, const std::string& path, std::vector<Case
     return x.line != y.line ? x.line < y.line : x.column < y.column;
   });
   for (const auto& [name, node] : entries) {
-    const std::string key = path.empty() ? name : path + "." + name;
+    const std::string key = path.empty() ? name : fmt::format("{}.{}", path, name);
     const toml::array* list = node->as_array();
     if (const toml::table* inner = node->as_table()) {
       collect(*inner, key, keys);

@@ -92,8 +92,11 @@ TimeAxis time_axis(double end) {
     }
   result.axis.low = 0.0;
   result.axis.high = end;
-  for (double value = 0.0; value <= length * (1.0 + 1e-3); value += step)
+  const long last = std::lround(std::floor(length / step * (1.0 + 1e-3)));
+  for (long i = 0; i <= last; ++i) {
+    const double value = static_cast<double>(i) * step;
     result.axis.ticks.push_back({std::min(value * unit, result.axis.high), fixed(value, decimals_of(step))});
+  }
   return result;
 }
 

@@ -96,6 +96,7 @@ PicturePlan picture_plan(const RunFolder& run, const std::vector<std::size_t>& s
   plan.frame = frame_of(run);
   if (shown.empty()) return plan;
   std::vector<std::string> names;
+  names.reserve(shown_arrays.size());
   for (const ShownArray& array : shown_arrays) names.emplace_back(array.name);
   const SnapshotVoxels first = read_snapshot(run.snapshots[shown.front()].file, names);
   const auto array = std::find_if(shown_arrays.begin(), shown_arrays.end(),

@@ -34,7 +34,7 @@ std::string words_of(std::string name) {
 std::string key_numbers(const RunFolder& run) {
   const Moments m = moments_of(run);
   std::vector<std::string> headings = {"Quantity", "Start"};
-  if (m.treatment) headings.push_back("Before treatment");
+  if (m.treatment) headings.emplace_back("Before treatment");
   headings.insert(headings.end(), {"End", "Unit", "Lowest", "Highest"});
   HtmlTable table(m.treatment ? fmt::format("Key numbers at the start, on {} before the first treatment, and on {}",
                                             day(*m.treatment), day_and_month(m.end))
