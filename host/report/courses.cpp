@@ -175,20 +175,23 @@ std::string compared_courses(const std::vector<RunFolder>& arms) {
 }
 
 std::string mark_words(const RunFolder& run) {
-  std::map<std::string, long long> number;
-  const std::vector<std::string> kind = run.events.texts("kind"), drug = run.events.texts("drug");
-  for (std::size_t i = 0; i < kind.size(); ++i) {
-    const std::string name =
-        i < drug.size() && !drug[i].empty() ? (kind[i] == "intake" ? "intake of " : "dose of ") + drug[i] : kind[i];
-    ++number[name];
-  }
+  // One and many of a kind of event.
+  const auto names = [](const std::string& kind, const std::string& drug) -> std::pair<std::string, std::string> {
+    if (kind == "dose") return {"dose of " + drug, "doses of " + drug};
+    if (kind == "intake") return {"intake of " + drug, "intakes of " + drug};
+    if (kind == "chemotherapy") return {"cycle of chemotherapy", "cycles of chemotherapy"};
+    if (kind == "radiotherapy") return {"fraction of radiotherapy", "fractions of radiotherapy"};
+    return {kind, kind};
+  };
+  std::map<std::pair<std::string, std::string>, long long> number;
+  const std::vector<std::string> kind = run.events.texts("kind");
+  std::vector<std::string> drug = run.events.texts("drug");
+  drug.resize(kind.size());
+  for (std::size_t i = 0; i < kind.size(); ++i) ++number[names(kind[i], drug[i])];
   std::vector<std::string> words;
-  for (const auto& [name, n] : number) {
-    std::string many = name;
-    if (name.compare(0, 8, "dose of ") == 0) many.insert(4, "s");
-    words.push_back(escape(count_of(n, name, many)));
-  }
-  return words.empty() ? "" : fmt::format("{}", fmt::join(words, ", "));
+  words.reserve(number.size());
+  for (const auto& [name, n] : number) words.push_back(escape(count_of(n, name.first, name.second)));
+  return fmt::format("{}", fmt::join(words, ", "));
 }
 
 }  // namespace howship

@@ -85,19 +85,26 @@ std::string lesion_words(const RunFolder& run, const LesionCourse& lesion, const
   if (several && (main || frame_of(run) == Frame::Bone)) text += side_words(run, lesion.largest());
   if (main && several) text += lesion.largest().tumour > 0.0 ? " the one with most tumour," : " the largest,";
   text += " " + class_course(lesion, m) + ".";
+  const bool once = &first == &last;
   if (first.tumour > 0.0 || last.tumour > 0.0)
-    text += fmt::format(" Its tumour {}.", course_words(first.tumour, last.tumour, cubic_centimetres(first.tumour),
-                                                        cubic_centimetres(last.tumour), "grows", "shrinks"));
+    text +=
+        fmt::format(" Its tumour {}.", once ? "measures " + cubic_centimetres(first.tumour)
+                                            : course_words(first.tumour, last.tumour, cubic_centimetres(first.tumour),
+                                                           cubic_centimetres(last.tumour), "grows", "shrinks"));
   text += volume_words("Lytic bone", &LesionState::lytic, first, before, last) +
           volume_words("Sclerotic bone", &LesionState::sclerotic, first, before, last);
-  text += fmt::format(" The whole lesion {}, its largest diameter {}.",
-                      course_words(first.volume, last.volume, cubic_centimetres(first.volume),
-                                   cubic_centimetres(last.volume), "grows", "shrinks"),
-                      course_words(first.diameter, last.diameter, fixed(first.diameter, 0) + "\u00a0mm",
-                                   fixed(last.diameter, 0) + "\u00a0mm", "grows", "shrinks"));
+  if (once)
+    text += fmt::format(" The whole lesion measures {}, its largest diameter {}\u00a0mm.",
+                        cubic_centimetres(first.volume), fixed(first.diameter, 0));
+  else
+    text += fmt::format(" The whole lesion {}, its largest diameter {}.",
+                        course_words(first.volume, last.volume, cubic_centimetres(first.volume),
+                                     cubic_centimetres(last.volume), "grows", "shrinks"),
+                        course_words(first.diameter, last.diameter, fixed(first.diameter, 0) + "\u00a0mm",
+                                     fixed(last.diameter, 0) + "\u00a0mm", "grows", "shrinks"));
   text += fmt::format(" Against the same voxels when healthy its mean density is {} at first",
                       higher_or_lower(first.bmd_change));
-  return text + (&first == &last ? "." : fmt::format(" and {} at last.", higher_or_lower(last.bmd_change)));
+  return text + (once ? "." : fmt::format(" and {} at last.", higher_or_lower(last.bmd_change)));
 }
 
 std::string density_words(const RunFolder& run, const Moments& m) {

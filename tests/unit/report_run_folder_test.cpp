@@ -8,6 +8,7 @@
 #include "howship/error.hpp"
 
 #include "host/report/arms.hpp"
+#include "host/report/courses.hpp"
 #include "host/report/findings.hpp"
 #include "host/report/lesion_courses.hpp"
 #include "host/report/moments.hpp"
@@ -128,8 +129,9 @@ TEST_F(ReportRunFolder, CollectsWarningsOnce) {
 }
 
 TEST_F(ReportRunFolder, KnowsTheTimesThatAReportSpeaksOf) {
-  write("events.csv", "time [day],kind,drug\n12,dose,denosumab\n10,dose,denosumab\n");
+  write("events.csv", "time [day],kind,drug\n12,dose,denosumab\n10,dose,denosumab\n13,radiotherapy,\n");
   const RunFolder run = read();
+  EXPECT_EQ(mark_words(run), "2 doses of denosumab, 1 fraction of radiotherapy");
   const Moments m = moments_of(run);
   ASSERT_TRUE(m.treatment);
   EXPECT_DOUBLE_EQ(*m.treatment, 10.0);
