@@ -143,13 +143,26 @@ std::string lines_of(const Chart& chart, const Frame& f) {
     wanted.push_back(last == points.rend() ? f.bottom : last->second);
   }
   if (!labelled(chart)) return svg;
-  const std::vector<double> label_y = spread(wanted, f.top, f.bottom);
-  for (std::size_t i = 0; i < chart.lines.size(); ++i)
+  // A line that ends early is named where it ends: a stroke to the margin would look like data.
+  const auto early = [&](std::size_t i) { return end_x[i] < f.right - 2.0; };
+  std::vector<double> in_margin;
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (!early(i)) in_margin.push_back(wanted[i]);
+  const std::vector<double> label_y = spread(in_margin, f.top, f.bottom);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < chart.lines.size(); ++i) {
+    const std::string label = escape(chart.lines[i].label);
+    if (early(i)) {
+      svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", end_x[i] + 3.0, wanted[i] - 3.0, label);
+      continue;
+    }
+    const double y = label_y[next++];
     svg += fmt::format(
         "<path d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}h5\" fill=\"none\" stroke=\"{}\"/><text x=\"{:.1f}\" "
         "y=\"{:.1f}\">{}</text>\n",
-        end_x[i] + 1.0, wanted[i], f.right + 7.0, label_y[i], style_of(chart.lines[i].style).colour, f.right + 15.0,
-        label_y[i] + 3.8, escape(chart.lines[i].label));
+        end_x[i] + 1.0, wanted[i], f.right + 7.0, y, style_of(chart.lines[i].style).colour, f.right + 15.0, y + 3.8,
+        label);
+  }
   return svg;
 }
 

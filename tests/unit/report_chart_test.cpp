@@ -41,6 +41,15 @@ TEST(ReportChart, BreaksALineWhereAValueIsMissing) {
   EXPECT_THAT(figure, testing::ContainsRegex("d=\"M[0-9.]+ [0-9.]+h0.1M[0-9.]+ [0-9.]+h0.1\""));
 }
 
+TEST(ReportChart, NamesALineWhereItEnds) {
+  Chart chart = two_lines();
+  chart.lines[1].y.back() = std::nan("");
+  const std::string figure = chart_figure(chart, "p");
+  // Of two lines one reaches the margin, and only that is joined to its name.
+  EXPECT_EQ(count(figure, "h5\" fill=\"none\""), 1);
+  EXPECT_THAT(figure, HasSubstr(">uNTx &amp; more</text>"));
+}
+
 TEST(ReportChart, TellsLinesApartWithoutColours) {
   for (int a = 0; a < 8; ++a)
     for (int b = 0; b < a; ++b) {
