@@ -234,7 +234,7 @@ TEST(AModel, HasItsDensityAndGetsItsResultsBack) {
       here / "case.toml",
       "[geometry]\nfile = \"model.vtu\"\nlabel = 1\nspacing = \"1 mm\"\n[geometry.density]\nsource = \"cells\"\n"
       "array = \"rho\"\ncalibration = { slope = \"1 mg/cm3\" }\n[[lesion]]\ncentre = [\"4 mm\", \"5 mm\", \"4 mm\"]\n"
-      "radius = \"2 mm\"\n[time]\nend = \"1 day\"\n");
+      "radius = \"2 mm\"\n[time]\nend = \"1 day\"\n[output]\naccuracy = 0\n");
   const Outcome run = here.run({"run", "case.toml", "-o", "out"});
   ASSERT_EQ(run.code, 0) << run.err;
   // The small size is doubted: nobody said that it is in mm.
