@@ -253,7 +253,9 @@ TEST(AModel, HasItsDensityAndGetsItsResultsBack) {
     EXPECT_EQ(data->GetArray("rho")->GetTuple1(cell), 150.0 + 50.0 * i);
     EXPECT_EQ(data->GetArray("material")->GetTuple1(cell), i < 4 ? 1 : 2);
     EXPECT_NEAR(data->GetArray("volume_fraction")->GetTuple1(cell), i < 4 ? 1.0 : 0.0, 1e-6) << cell;
-    if (i < 4) EXPECT_NEAR(data->GetArray("bmd")->GetTuple1(cell), 150.0 + 50.0 * i, 0.05) << cell;
+    if (i < 4) {
+      EXPECT_NEAR(data->GetArray("bmd")->GetTuple1(cell), 150.0 + 50.0 * i, 0.05) << cell;
+    }
     tumour += 8.0 * data->GetArray("tumour")->GetTuple1(cell);
   }
   const Csv rows(read_text(here / "out/timeseries.csv"));
