@@ -24,16 +24,18 @@ from run_folder import RunFolder  # noqa: E402
 
 CUT_AXES = {"coronal": 0, "sagittal": 1, "axial": 2}
 LOOKED_AT_FROM = {"coronal": "the front", "sagittal": "the left", "axial": "below"}
-SCALE_BAR_MM = 10.0
 # Tumour fraction above which a voxel counts as lesion.
 TUMOUR_LEVEL = 0.05
 # Colour-blind safe, red where mineral is lost, blue where it is gained.
 DIVERGING = "RdBu"
-COURSES = (
-    ("lytic_volume [mm3]", "Lytic volume [mm³]", "#b2182b"),
-    ("ctx [% of baseline]", "CTX [% of baseline]", "#444444"),
-    ("denosumab_serum [ug/mL]", "Serum denosumab [µg/mL]", "#2166ac"),
-)
+NAMES = {"bmd_change": "BMD change from healthy", "bmd": "BMD", "rankl": "RANKL", "opg": "OPG", "pthrp": "PTHrP",
+         "tgf_beta": "TGF-β"}
+RED, BLUE, GREY = "#b2182b", "#2166ac", "#444444"
+# By drug, as it stands in events.csv: column, label, factor to its unit.
+DRUG_COURSES = {
+    "denosumab": ("denosumab_serum [ug/mL]", "Denosumab in serum [µg/mL]", 1.0),
+    "zoledronic acid": ("zoledronate_bone [ug]", "Zoledronic acid in bone [mg]", 1e-3),
+}
 
 
 def choose_snapshots(run: RunFolder) -> list[tuple[int, str]]:
@@ -63,19 +65,26 @@ def find_cut(run: RunFolder, snapshots: list[int], axis: int) -> float:
 
 
 def choose_limits(images, array: str) -> tuple[float, float]:
-    """Symmetric about zero for changes: what 99.9 % of the voxels keep to, rounded up to tens, at most 100."""
+    """Symmetric about zero for changes: what 99.9 % of the voxels keep to, rounded up to tens, 30 to 100."""
     values = np.concatenate([image.arrays[array][image.inside] for image in images])
     if array != "bmd_change":
         return float(values.min()), float(values.max())
-    largest = min(100.0, max(10.0, 10.0 * np.ceil(np.quantile(np.abs(values), 0.999) / 10.0)))
+    largest = min(100.0, max(30.0, 10.0 * np.ceil(np.quantile(np.abs(values), 0.999) / 10.0)))
     return -largest, largest
 
 
+def round_length(longest: float) -> float:
+    """The largest of 1, 2, 5 times a power of ten that is no longer [mm]."""
+    power = 10.0 ** np.floor(np.log10(longest))
+    return float(max(step * power for step in (1, 2, 5) if step * power <= longest))
+
+
 def draw_scale_bar(axes, view: View) -> None:
+    length = round_length(0.4 * view.half_size[0])
     x = view.half_size[0] * 0.95
     y = -view.half_size[1] * 0.97
-    axes.plot([x - SCALE_BAR_MM, x], [y, y], color="black", linewidth=2.5, solid_capstyle="butt")
-    axes.text(x - SCALE_BAR_MM / 2, y + 0.8, f"{SCALE_BAR_MM:g} mm", ha="center", va="bottom", fontsize=8)
+    axes.plot([x - length, x], [y, y], color="black", linewidth=2.5, solid_capstyle="butt")
+    axes.text(x - length / 2, y + 0.02 * view.half_size[0], f"{length:g} mm", ha="center", va="bottom", fontsize=8)
 
 
 def draw_orientation(axes, view: View) -> None:
@@ -101,13 +110,33 @@ def draw_triad(axes, view: View) -> None:
         axes.text(*(start + 1.35 * (tip - start)), letter, ha="center", va="center", fontsize=8)
 
 
-def draw_courses(figure, grid, run: RunFolder, shown: list[int]) -> None:
+def choose_courses(run: RunFolder) -> list[tuple[str, float, list[tuple[str, str]], float]]:
+    """Panels: title, factor, columns with their colours, least span of the axis."""
+    sclerotic = run.timeseries["sclerotic_volume [mm3]"].max() > run.timeseries["lytic_volume [mm3]"].max()
+    bone = ("sclerotic", BLUE) if sclerotic else ("lytic", RED)
+    panels = [
+        (f"{bone[0].capitalize()} bone [cm³]", 1e-3, [(f"{bone[0]}_volume [mm3]", bone[1])], 0.1),
+        ("Tumour [cm³]", 1e-3, [("tumour_volume [mm3]", GREY)], 0.1),
+        ("CTX [% of baseline]", 1.0, [("ctx [% of baseline]", GREY)], 100.0),
+    ]
+    for drug in dict.fromkeys(drug for _, drug in run.doses):
+        if drug in DRUG_COURSES:
+            key, label, factor = DRUG_COURSES[drug]
+            panels.append((label, factor, [(key, GREY)], 1e-3))
+    return panels
+
+
+def draw_courses(figure, panels, grid, run: RunFolder, shown: list[int]) -> None:
     time = run.timeseries["time [day]"]
-    for column, (key, label, colour) in enumerate(COURSES):
+    for column, (label, factor, lines, least_span) in enumerate(panels):
         axes = figure.add_subplot(grid[0, column])
-        axes.plot(time, run.timeseries[key], color=colour, linewidth=1.5)
+        highest = least_span
+        for key, colour in lines:
+            values = factor * run.timeseries[key]
+            axes.plot(time, values, color=colour, linewidth=1.5)
+            highest = max(highest, float(values.max()))
         axes.set_xlim(time[0], time[-1])
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.06 * highest)
         axes.set_title(label, fontsize=9, loc="left")
         axes.set_xlabel("Time [day]", fontsize=9)
         axes.tick_params(labelsize=8)
@@ -118,6 +147,10 @@ def draw_courses(figure, grid, run: RunFolder, shown: list[int]) -> None:
             dose_times = [dose for dose, _ in run.doses]
             axes.plot(dose_times, np.full(len(dose_times), 1.0), "v", color="black", markersize=4, clip_on=False,
                       transform=axes.get_xaxis_transform())
+
+
+def signed(value: float) -> str:
+    return f"{round(value, 1) + 0.0:.1f}".replace("-", "−")
 
 
 def draw_figure(run: RunFolder, options: argparse.Namespace):
@@ -156,23 +189,24 @@ def draw_figure(run: RunFolder, options: argparse.Namespace):
     bar = figure.colorbar(ScalarMappable(Normalize(*limits), name), cax=bar_axes,
                           extend="both" if options.array == "bmd_change" else "neither")
     unit = images[0].units[options.array]
-    label = ("BMD change from healthy" if options.array == "bmd_change" else options.array.replace("_", " "))
-    bar.set_label(label + (f" [{unit}]" if unit != "1" else ""), fontsize=9)
+    label = NAMES.get(options.array, options.array.replace("_", " "))
+    bar.set_label(label + (f" [{unit.replace('cm3', 'cm³')}]" if unit != "1" else ""), fontsize=9)
     bar.ax.tick_params(labelsize=8)
 
     note_y = courses_height + 0.42
     figure.text(0.02, note_y / total,
-                f"{options.cut.capitalize()} cut through the lesion at {'xyz'[axis]} = {round(position, 1) + 0.0:.1f} mm, seen from "
-                f"{LOOKED_AT_FROM[options.cut]}. Black line: tumour fraction {TUMOUR_LEVEL:g}.",
+                f"{options.cut.capitalize()} cut through the lesion at {'xyz'[axis]} = {signed(position)} mm, seen from "
+                f"{LOOKED_AT_FROM[options.cut]}. Black line: edge of the tumour ({100 * TUMOUR_LEVEL:g} % of volume).",
                 fontsize=8, va="center", color="#444444")
     if not options.no_courses:
         if run.doses:
             drugs = " and ".join(dict.fromkeys(drug for _, drug in run.doses))
             figure.text(0.98, note_y / total, f"▼ dose of {drugs}    ┊ day of a picture", fontsize=8, ha="right",
                         va="center", color="#444444")
-        bottom = figure.add_gridspec(1, len(COURSES), left=0.05, right=0.98, wspace=0.2,
+        panels = choose_courses(run)
+        bottom = figure.add_gridspec(1, len(panels), left=0.05, right=0.98, wspace=0.22,
                                      top=(courses_height - 0.1) / total, bottom=0.5 / total)
-        draw_courses(figure, bottom, run, snapshots)
+        draw_courses(figure, panels, bottom, run, snapshots)
     return figure
 
 
