@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "host/app/number_words.hpp"
 #include "host/app/run.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
@@ -52,14 +53,6 @@ std::string as_json(const Case& c, const CheckReport& report) {
   return object.text() + "\n";
 }
 
-/// As people say it: "40 s", "7 min", "2.5 h".
-std::string duration(double seconds) {
-  if (seconds < 10.0) return fmt::format("{:.1g} s", seconds);
-  if (seconds < 90.0) return fmt::format("{:.0f} s", seconds);
-  if (seconds < 5400.0) return fmt::format("{:.0f} min", seconds / 60.0);
-  return fmt::format("{:.1f} h", seconds / 3600.0);
-}
-
 std::string size(double bytes) {
   return bytes < 0.995e9 ? fmt::format("{:.0f} MB", bytes / 1e6) : fmt::format("{:.1f} GB", bytes / 1e9);
 }
@@ -91,7 +84,7 @@ void print(const Case& c, const CheckReport& report) {
   print_line("device memory", "{}", fmt::format("{:.0f} MB", report.device_bytes / 1e6));
   print_line("expected steps", "about {:.0f}", report.expected_steps);
   if (report.expected_seconds > 0.0)
-    print_line("expected time", "about {} when nothing else uses the {}", duration(report.expected_seconds),
+    print_line("expected time", "about {} when nothing else uses the {}", duration_words(report.expected_seconds),
                report.threads == 1 ? "core" : "cores");
   say("the case is valid\n");
 }

@@ -18,7 +18,9 @@ namespace howship {
 namespace {
 
 void print_line(const char* kind, Colour colour, std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
+  // What a file's name or text brings along must neither end the line nor move on the terminal.
+  const auto steers = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+  std::replace_if(text.begin(), text.end(), steers, ' ');
   const std::string line = fmt::format("howship: {} {}\n", coloured(kind, colour, STDERR_FILENO), text);
   std::fwrite(line.data(), 1, line.size(), stderr);
 }

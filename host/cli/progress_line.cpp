@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "host/app/number_words.hpp"
 #include "host/cli/messages.hpp"
 #include "host/cli/terminal.hpp"
 
@@ -26,9 +27,10 @@ std::vector<std::string> texts_of(const Progress& p) {
   const std::string end = fmt::format("{:g}", p.end);
   const std::string day = fmt::format("day {:>{}.1f} of {}", p.time, fmt::formatted_size("{:.1f}", p.end), end);
   const std::string left = fmt::format("{:>5} left", p.seconds_left < 0.0 ? "-:--" : clock_time(p.seconds_left));
-  const std::string speed = fmt::format("{:>5.3g}", 1e-6 * p.voxel_updates_per_second);
-  return {fmt::format("{}, dt {:>6.2g} day, {} M voxel-updates/s, {}", day, p.dt, speed, left),
-          fmt::format("{}, dt {:>6.2g} d, {} M voxels/s, {}", day, p.dt, speed, left), fmt::format("{}, {}", day, left),
+  const std::string speed = fmt::format("{:>5}", plain_number(1e-6 * p.voxel_updates_per_second, 3));
+  const std::string step = fmt::format("dt {:>6}", plain_number(p.dt, 2));
+  return {fmt::format("{}, {} day, {} M voxel-updates/s, {}", day, step, speed, left),
+          fmt::format("{}, {} d, {} M voxels/s, {}", day, step, speed, left), fmt::format("{}, {}", day, left),
           fmt::format("day {:.0f}", p.time), ""};
 }
 

@@ -6,10 +6,11 @@
 
 #include "howship/error.hpp"
 
+#include "host/app/number_words.hpp"
 #include "host/app/run.hpp"
 #include "host/cli/case_options.hpp"
-#include "host/cli/command_tree.hpp"
 #include "host/cli/commands.hpp"
+#include "host/cli/completion.hpp"
 #include "host/cli/help_format.hpp"
 #include "host/cli/json_file.hpp"
 #include "host/cli/messages.hpp"
@@ -31,24 +32,26 @@ struct Options {
 
 /// A path as a shell takes it.
 std::string as_argument(const std::string& path) {
-  return path.find_first_of(" '\"$&();<>|*?\\`") == std::string::npos ? path : "\"" + path + "\"";
+  constexpr const char* plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,:@%";
+  return path.find_first_not_of(plain) == std::string::npos ? path : shell_quoted(path);
 }
 
-void print_result(const Summary& s, const std::string& folder, bool reports) {
+void print_result(const Summary& s, const std::string& folder) {
   const TimeseriesRow& r = s.last;
   say(fmt::format("{}\n", s.title));
   say(fmt::format("  day {:g} reached in {} steps ({} rejected), {:.1f} s on {} ({})\n", s.end_time, s.solver.steps,
                   s.solver.rejected, s.wall_seconds, s.backend, s.device));
   say(fmt::format("  {} active voxels, {:.0f} MB of memory at most\n", s.active_voxels, s.peak_memory_bytes / 1e6));
-  say(fmt::format("  tumour {:.4g} mm3, lytic {:.4g} mm3, sclerotic {:.4g} mm3, BMD {:+.2f} % against healthy bone\n",
-                  r.tumour_volume, r.lytic_volume, r.sclerotic_volume, r.bmd_change));
+  say(fmt::format("  tumour {} mm3, lytic {} mm3, sclerotic {} mm3, BMD {:+.2f} % against healthy bone\n",
+                  plain_number(r.tumour_volume, 4), plain_number(r.lytic_volume, 4),
+                  plain_number(r.sclerotic_volume, 4), r.bmd_change));
   say(fmt::format("  CTX {:.0f} % of baseline, serum calcium {:.2f} mmol/L\n", r.ctx, r.calcium_serum));
   say(fmt::format("results in {}\n", folder));
   say(fmt::format("  look at them: paraview {}\n", as_argument(folder + "/fields.pvd")));
-  if (reports) say(fmt::format("  or as a page: howship report {}\n", as_argument(folder)));
+  say(fmt::format("  or as a page: howship report {}\n", as_argument(folder)));
 }
 
-void execute(Options options, bool reports) {
+void execute(Options options) {
   const Case c = options.case_options.read();
   require_tissue_model(c);
   if (options.run.output.empty()) options.run.output = std::filesystem::path("out") / options.case_options.file.stem();
@@ -80,10 +83,10 @@ void execute(Options options, bool reports) {
   if (!summary.finished) {
     const bool terminated = noted_stop_signal() == SIGTERM;
     throw Stopped(terminated ? ExitCode::Terminated : ExitCode::Interrupted,
-                  fmt::format("stopped by {} at day {:.4g} of {:g}; the files in {} are complete up to there",
-                              terminated ? "SIGTERM" : "SIGINT", summary.end_time, c.end, folder));
+                  fmt::format("stopped by {} at day {} of {:g}; the files in {} are complete up to there",
+                              terminated ? "SIGTERM" : "SIGINT", plain_number(summary.end_time, 4), c.end, folder));
   }
-  if (!options.quiet && !json_alone) print_result(summary, folder, reports);
+  if (!options.quiet && !json_alone) print_result(summary, folder);
 }
 
 }  // namespace
@@ -108,11 +111,7 @@ void add_run(CLI::App& app) {
                 {"howship run mine.toml -o out/coarse --set geometry.spacing=\"1 mm\"", "The same case, coarser"},
                 {"howship run mine.toml -o out/short --until \"90 day\" --overwrite", ""},
                 {"howship run mine.toml --quiet --json | jq .last", "For a script"}});
-  command->callback([&app, options] {
-    bool reports = false;
-    for (const CLI::App* each : commands_below(app)) reports = reports || each->get_name() == "report";
-    execute(*options, reports);
-  });
+  command->callback([options] { execute(*options); });
 }
 
 }  // namespace howship

@@ -145,7 +145,27 @@ TEST(Run, SaysWhereTheResultsAreAndWhatToDoWithThem) {
   const Workplace here;
   write_text(here / "ball.toml", ball_case);
   const Outcome outcome = here.run({"run", "ball.toml", "-o", "my out"});
-  EXPECT_THAT(outcome.out, AllOf(HasSubstr("results in my out\n"), HasSubstr("paraview \"my out/fields.pvd\"")));
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("results in my out\n"), HasSubstr("paraview 'my out/fields.pvd'")));
+}
+
+TEST(Run, NamesItsFolderSoThatAShellTakesItAsItIs) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_case);
+  const std::string name = "it's $HOME `echo no`";
+  const Outcome outcome = here.run({"run", "ball.toml", "-o", name, "--until", "0.1 day"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  const std::string before = "or as a page: howship report ";
+  const std::size_t at = outcome.out.find(before);
+  ASSERT_NE(at, std::string::npos) << outcome.out;
+  const std::string argument = split(outcome.out.substr(at + before.size()), '\n').front();
+  EXPECT_EQ(here.bash("printf %s " + argument).out, name);
+}
+
+TEST(Mistakes, DoNotSteerTheTerminal) {
+  const Workplace here;
+  const Outcome outcome = here.run({"run", "a\r\033[2Jb\177\tc.toml"});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_THAT(outcome.message(), HasSubstr("'a  [2Jb  c.toml'"));
 }
 
 }  // namespace
