@@ -65,8 +65,8 @@ void warn_of_shortage(CheckReport& report, const std::filesystem::path& output) 
   if (have > 0.0 && report.host_bytes > have)
     report.warnings.push_back(
         fmt::format("needs {:.1f} GB of host memory and {:.1f} GB are available", report.host_bytes / 1e9, have / 1e9));
-  std::filesystem::path folder = std::filesystem::absolute(output);
   std::error_code unknown;
+  std::filesystem::path folder = std::filesystem::absolute(output, unknown);
   while (!std::filesystem::exists(folder, unknown) && folder.has_relative_path()) folder = folder.parent_path();
   const auto space = std::filesystem::space(folder, unknown);
   if (!unknown && static_cast<double>(space.available) < report.disk_bytes)

@@ -35,7 +35,8 @@ void read_events(Section& dosing, const RunSpan& span, Case& c) {
   if (!dosing.has("events")) return;
   if (file.empty()) dosing.fail("events", "the name of a table is expected");
   c.dose_events = beside_the_case(file, c.source);
-  if (!std::filesystem::is_regular_file(c.dose_events))
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(c.dose_events, unknown))
     dosing.fail("events", fmt::format("there is no file '{}'", c.dose_events.string()));
   c.event_doses = read_event_table(c.dose_events, span);
 }

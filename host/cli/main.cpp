@@ -1,4 +1,5 @@
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <new>
@@ -108,6 +109,9 @@ int main(int argc, char** argv) {
     return static_cast<int>(stop.code());
   } catch (const howship::Error& error) {
     return fail(error.code(), error.what());
+  } catch (const std::filesystem::filesystem_error& error) {
+    const std::string reason = error.code().message();
+    return fail(ExitCode::File, error.path1().empty() ? reason : fmt::format("{}: {}", error.path1().string(), reason));
   } catch (const std::bad_alloc&) {
     return fail(ExitCode::Device, "out of memory; use a coarser geometry.spacing");
   } catch (const std::exception& error) {

@@ -12,8 +12,9 @@
 namespace howship {
 
 std::vector<SnapshotFile> read_series(const std::filesystem::path& file) {
+  std::error_code unknown;
   const auto root = vtkSmartPointer<vtkXMLDataElement>::Take(
-      std::filesystem::exists(file) ? vtkXMLUtilities::ReadElementFromFile(file.c_str()) : nullptr);
+      std::filesystem::exists(file, unknown) ? vtkXMLUtilities::ReadElementFromFile(file.c_str()) : nullptr);
   vtkXMLDataElement* const collection = root ? root->FindNestedElementWithName("Collection") : nullptr;
   if (collection == nullptr)
     throw FileError(fmt::format("{}: is no readable .pvd file; the series is damaged", file.string()));

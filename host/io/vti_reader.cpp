@@ -13,21 +13,10 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/image_grid.hpp"
+
 namespace howship {
 namespace {
-
-Grid grid_of(vtkImageData* image) {
-  Grid grid;
-  int extent[6];
-  image->GetExtent(extent);
-  for (int axis = 0; axis < 3; ++axis) {
-    const auto a = static_cast<std::size_t>(axis);
-    grid.extent[a] = extent[2 * axis + 1] - extent[2 * axis];
-    grid.spacing[a] = image->GetSpacing()[axis];
-    grid.origin[a] = image->GetOrigin()[axis] + extent[2 * axis] * grid.spacing[a];
-  }
-  return grid;
-}
 
 ImageFile::Array array_of(vtkDataArray* source) {
   ImageFile::Array array;
@@ -43,7 +32,8 @@ ImageFile::Array array_of(vtkDataArray* source) {
 
 ImageFile read_vti(const std::filesystem::path& file) {
   vtkNew<vtkXMLImageDataReader> reader;
-  if (!std::filesystem::exists(file) || reader->CanReadFile(file.c_str()) == 0) {
+  std::error_code unknown;
+  if (!std::filesystem::exists(file, unknown) || reader->CanReadFile(file.c_str()) == 0) {
     throw FileError(fmt::format("{}: is no readable .vti file; give the path of a snapshot", file.string()));
   }
   reader->SetFileName(file.c_str());

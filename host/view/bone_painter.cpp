@@ -93,7 +93,9 @@ void load(Loaded& loaded, const std::filesystem::path& file, const std::vector<s
   if (loaded.file.empty()) {
     loaded.voxels = std::move(more);
     loaded.file = file;
-    loaded.written = std::filesystem::last_write_time(file);
+    // Of a file that has gone since, nothing is known, and it is read anew.
+    std::error_code gone;
+    loaded.written = std::filesystem::last_write_time(file, gone);
   } else {
     loaded.voxels.arrays.merge(more.arrays);
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -6,36 +7,27 @@
 #include <vtkCellData.h>
 #include <vtkDataArray.h>
 #include <vtkDataArraySelection.h>
+#include <vtkDataObject.h>
 #include <vtkDataSetAttributes.h>
 #include <vtkExecutive.h>
 #include <vtkImageData.h>
 #include <vtkInformation.h>
 #include <vtkInformationStringKey.h>
 #include <vtkNew.h>
+#include <vtkStreamingDemandDrivenPipeline.h>
 #include <vtkUnsignedCharArray.h>
 #include <vtkXMLImageDataReader.h>
 
 #include "howship/error.hpp"
 
+#include "host/io/image_grid.hpp"
 #include "host/view/snapshot_voxels.hpp"
 
 namespace howship {
 namespace {
 
 constexpr const char* share_array = "volume_fraction";
-
-Grid grid_of(vtkImageData* image) {
-  Grid grid;
-  int extent[6];
-  image->GetExtent(extent);
-  for (int axis = 0; axis < 3; ++axis) {
-    const auto a = static_cast<std::size_t>(axis);
-    grid.extent[a] = extent[2 * axis + 1] - extent[2 * axis];
-    grid.spacing[a] = image->GetSpacing()[axis];
-    grid.origin[a] = image->GetOrigin()[axis] + extent[2 * axis] * grid.spacing[a];
-  }
-  return grid;
-}
+constexpr double most_unpacked_per_byte = 1032.0;  // of zlib
 
 VoxelValues values_of(vtkDataArray* array) {
   VoxelValues result;
@@ -62,12 +54,30 @@ void mute(vtkObject* object) {
   object->AddObserver(vtkCommand::WarningEvent, unheard);
 }
 
+/// Whether a header tells of voxels that there can be in a file of this size: what it says is made room for.
+bool is_possible(vtkInformation* header, double bytes) {
+  int extent[6]{};
+  Vec3 origin{}, spacing{1, 1, 1};
+  header->Get(vtkStreamingDemandDrivenPipeline::WHOLE_EXTENT(), extent);
+  header->Get(vtkDataObject::ORIGIN(), origin.data());
+  header->Get(vtkDataObject::SPACING(), spacing.data());
+  double cells = 1;
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto a = static_cast<std::size_t>(axis);
+    const double along = static_cast<double>(extent[2 * axis + 1]) - extent[2 * axis];
+    if (!(along >= 1 && spacing[a] > 0 && std::isfinite(spacing[a]) && std::isfinite(origin[a]))) return false;
+    cells *= along;
+  }
+  return cells <= most_unpacked_per_byte * bytes;
+}
+
 }  // namespace
 
 SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vector<std::string>& wanted) {
   vtkNew<vtkXMLImageDataReader> reader;
   mute(reader);
-  if (!std::filesystem::is_regular_file(file) || reader->CanReadFile(file.c_str()) == 0) {
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(file, unknown) || reader->CanReadFile(file.c_str()) == 0) {
     throw FileError(fmt::format("{}: is no readable .vti file; give the path of a snapshot", file.string()));
   }
   reader->SetFileName(file.c_str());
@@ -77,6 +87,8 @@ SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vecto
     }
   };
   require_sound(reader->GetExecutive()->UpdateInformation() != 0);
+  const auto bytes = static_cast<double>(std::filesystem::file_size(file, unknown));
+  require_sound(!unknown && is_possible(reader->GetOutputInformation(0), bytes));
   vtkDataArraySelection* selection = reader->GetCellDataArraySelection();
   const bool has_share = selection->ArrayExists(share_array) != 0;
   selection->DisableAllArrays();
@@ -102,6 +114,7 @@ SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vecto
     if (vtkDataArray* array = cells->GetArray(name.c_str())) voxels.arrays[name] = values_of(array);
   }
   voxels.share = values_of(cells->GetArray(share_array)).values;
+  require_sound(std::all_of(voxels.share.begin(), voxels.share.end(), [](float s) { return std::isfinite(s); }));
   if (vtkUnsignedCharArray* ghosts = image->GetCellGhostArray()) {
     for (std::size_t n = 0; n < voxels.share.size(); ++n) {
       if ((ghosts->GetValue(static_cast<vtkIdType>(n)) & vtkDataSetAttributes::HIDDENCELL) != 0) voxels.share[n] = 0;

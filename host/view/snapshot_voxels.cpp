@@ -7,16 +7,21 @@
 namespace howship {
 namespace {
 
+/// Number of a voxel along an axis, at most two beyond the grid; before it also of what is no number.
+int place_along(double at, int extent) {
+  return at > -2.0 ? static_cast<int>(std::min(at, extent + 1.0)) : -2;
+}
+
 /// The eight voxel centres around a point, with their weights for linear interpolation.
-struct Corners {
+struct CentresAround {
   Index3 first{};
   Vec3 t{};  ///< from `first` towards the next, 0 .. 1
 
-  Corners(const Grid& grid, const Vec3& point) {
+  CentresAround(const Grid& grid, const Vec3& point) {
     for (std::size_t a = 0; a < 3; ++a) {
       const double at = (point[a] - grid.origin[a]) / grid.spacing[a] - 0.5;
       const double below = std::floor(at);
-      first[a] = static_cast<int>(std::clamp(below, -2.0, grid.extent[a] + 1.0));
+      first[a] = place_along(below, grid.extent[a]);
       t[a] = at - below;
     }
   }
@@ -45,7 +50,7 @@ struct Corners {
 
 float SnapshotVoxels::share_at(const Vec3& point) const {
   double sum = 0;
-  Corners(grid, point).for_each(grid, [&](std::size_t place, double weight) {
+  CentresAround(grid, point).for_each(grid, [&](std::size_t place, double weight) {
     sum += weight * static_cast<double>(share[place]);
   });
   return static_cast<float>(sum);
@@ -53,7 +58,7 @@ float SnapshotVoxels::share_at(const Vec3& point) const {
 
 float SnapshotVoxels::value_at(const std::vector<float>& values, const Vec3& point, float otherwise) const {
   double sum = 0, weights = 0;
-  Corners(grid, point).for_each(grid, [&](std::size_t place, double weight) {
+  CentresAround(grid, point).for_each(grid, [&](std::size_t place, double weight) {
     const double bone = weight * static_cast<double>(share[place]);
     if (bone <= 0) return;
     sum += bone * static_cast<double>(values[place]);
@@ -66,7 +71,7 @@ float SnapshotVoxels::nearest_value(const std::vector<float>& values, const Vec3
   Index3 middle{};
   for (std::size_t a = 0; a < 3; ++a) {
     const double at = std::floor((point[a] - grid.origin[a]) / grid.spacing[a]);
-    middle[a] = static_cast<int>(std::clamp(at, -2.0, grid.extent[a] + 1.0));
+    middle[a] = place_along(at, grid.extent[a]);
   }
   double least = -1;
   float nearest = otherwise;

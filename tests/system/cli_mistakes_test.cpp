@@ -161,6 +161,22 @@ TEST(Run, NamesItsFolderSoThatAShellTakesItAsItIs) {
   EXPECT_EQ(here.bash("printf %s " + argument).out, name);
 }
 
+TEST(Mistakes, OfPathsThatTheSystemRefusesAreNoBugs) {
+  const Workplace here;
+  fs::create_symlink("loop", here / "loop");
+  write_text(here / "ball.toml", std::string(ball_case) + "\n[dosing]\nevents = \"loop/doses.csv\"\n");
+  const Outcome events = here.run({"check", "ball.toml"});
+  EXPECT_EQ(events.code, 2);
+  EXPECT_THAT(events.message(), AllOf(HasSubstr("there is no file"), HasSubstr("loop/doses.csv")));
+  write_text(here / "ball.toml", ball_case);
+  ASSERT_EQ(here.run({"run", "ball.toml", "-o", "out"}).code, 0);
+  fs::rename(here / "out/fields", here / "elsewhere");
+  fs::create_symlink("fields", here / "out/fields");
+  const Outcome report = here.run({"report", "out"});
+  EXPECT_THAT(report.err, Not(HasSubstr("bug")));
+  EXPECT_NE(report.code, 1);
+}
+
 TEST(Mistakes, DoNotSteerTheTerminal) {
   const Workplace here;
   const Outcome outcome = here.run({"run", "a\r\033[2Jb\177\tc.toml"});

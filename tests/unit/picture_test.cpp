@@ -6,6 +6,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/series_reader.hpp"
 #include "host/io/vtk_messages.hpp"
 #include "host/view/bone_painter.hpp"
 
@@ -99,7 +100,6 @@ INSTANTIATE_TEST_SUITE_P(Frames, PictureSides,
 
 TEST(Picture, EndsAndZeroHaveTheColoursOfTheScale) {
   const TemporaryFolder folder;
-  BonePainter painter;
   const ColourScale scale(Palette::Diverging, -50, 50);
   for (const double value : {-80.0, -50.0, 0.0, 25.0, 50.0}) {
     write_box(
@@ -328,6 +328,7 @@ TEST(Picture, SameRequestGivesTheSameBytes) {
   EXPECT_EQ(Pixels(wider).height(), 240);
 }
 
+/// The message of an error of this kind.
 template <class E, class Act>
 std::string error_of(const Act& act) {
   try {
@@ -381,7 +382,42 @@ TEST(Picture, NamesWhatIsWrong) {
   EXPECT_THAT(error_of<InputError>(drawn("a.vti")), HasSubstr("a colour scale from 100 to 100 is none"));
 }
 
-using PictureDeathTest = ::testing::Test;
+TEST(Picture, HeadersOfDamagedSnapshotsAreNotBelieved) {
+  keep_vtk_quiet();
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", anterior_half);
+  const std::string whole = output_test::read_text(folder / "a.vti");
+  const std::pair<const char*, const char*> changes[] = {
+      {"WholeExtent=\"0 24 0 20 0 16\"", "WholeExtent=\"5 3 0 1 0 1\""},
+      {"WholeExtent=\"0 24 0 20 0 16\"", "WholeExtent=\"0 24 0 20 0 0\""},
+      {"WholeExtent=\"0 24 0 20 0 16\"", "WholeExtent=\"0 2000 0 2000 0 2000\""},
+      {"WholeExtent=\"0 24 0 20 0 16\"", "WholeExtent=\"-2147483648 2147483647 0 20 0 16\""},
+      {"Spacing=\"1 1.25 1.5\"", "Spacing=\"0 1.25 1.5\""},
+      {"Spacing=\"1 1.25 1.5\"", "Spacing=\"1 -1 1.5\""},
+  };
+  for (const auto& [from, to] : changes) {
+    const std::size_t at = whole.find(from);
+    ASSERT_NE(at, std::string::npos) << from;
+    output_test::write_text(folder / "bad.vti", std::string(whole).replace(at, std::string(from).size(), to));
+    EXPECT_THAT(error_of<FileError>([&] { draw(folder / "bad.vti", small_request(View::Slice, Plane::Axial)); }),
+                HasSubstr("bad.vti: is damaged; write it again"))
+        << to;
+  }
+  write_snapshot(folder / "nan.vti", box, [](const Index3& v) { return v[0] > 3 ? 1 : std::nan(""); },
+                 {{"bmd_change", {"%", [](const Index3&) { return 0; }}}});
+  EXPECT_THAT(error_of<FileError>([&] { draw(folder / "nan.vti", small_request(View::Slice, Plane::Axial)); }),
+              HasSubstr("nan.vti: is damaged"));
+}
+
+TEST(Picture, PathsThatTheSystemRefusesAreFilesThatCannotBeRead) {
+  const TemporaryFolder folder;
+  std::filesystem::create_symlink("loop", folder / "loop");
+  for (const std::filesystem::path& file : {folder / "loop/a.vti", folder / (std::string(300, 'a') + ".vti")})
+    EXPECT_THAT(error_of<FileError>([&] { draw(file, small_request(View::Slice, Plane::Axial)); }),
+                HasSubstr("is no readable .vti file"));
+  EXPECT_THAT(error_of<FileError>([&] { read_series(folder / "loop/fields.pvd"); }),
+              HasSubstr("is no readable .pvd file"));
+}
 
 TEST(PictureDeathTest, MachineWithoutOpenGlSaysWhatToInstall) {
   ::testing::FLAGS_gtest_death_test_style = "threadsafe";
