@@ -11,8 +11,9 @@
 #include <vtkPoints.h>
 #include <vtkPolygon.h>
 
+#include "howship/vector_math.hpp"
+
 #include "host/geometry/half_edges.hpp"
-#include "host/geometry/vector_math.hpp"
 
 namespace howship {
 

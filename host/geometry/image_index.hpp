@@ -2,8 +2,9 @@
 
 #include <array>
 
+#include "howship/vector_math.hpp"
+
 #include "host/geometry/image.hpp"
-#include "host/geometry/vector_math.hpp"
 
 namespace howship {
 

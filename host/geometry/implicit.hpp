@@ -19,9 +19,9 @@
 
 #include "howship/domain.hpp"
 #include "howship/surface.hpp"
+#include "howship/vector_math.hpp"
 
 #include "host/geometry/surface_check.hpp"
-#include "host/geometry/vector_math.hpp"
 #include "host/geometry/vtk_surface.hpp"
 
 /// Solids as functions that are negative inside and grow like the distance from the surface. Lengths in mm. Some of

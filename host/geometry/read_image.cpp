@@ -7,12 +7,12 @@
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
+#include "howship/vector_math.hpp"
 
 #include "host/geometry/image.hpp"
 #include "host/geometry/image_outlet.hpp"
 #include "host/geometry/input_file.hpp"
 #include "host/geometry/reader_process.hpp"
-#include "host/geometry/vector_math.hpp"
 
 namespace howship {
 

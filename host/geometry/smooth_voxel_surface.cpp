@@ -15,10 +15,10 @@
 #include <vtkWindowedSincPolyDataFilter.h>
 
 #include "howship/error.hpp"
+#include "howship/vector_math.hpp"
 
 #include "host/geometry/image.hpp"
 #include "host/geometry/surface_check.hpp"
-#include "host/geometry/vector_math.hpp"
 #include "host/geometry/vtk_surface.hpp"
 
 namespace howship {

@@ -7,8 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "howship/vector_math.hpp"
+
 #include "host/geometry/half_edges.hpp"
-#include "host/geometry/vector_math.hpp"
 
 namespace howship {
 

@@ -9,12 +9,12 @@
 #include <vtkNew.h>
 
 #include "howship/error.hpp"
+#include "howship/vector_math.hpp"
 
 #include "host/geometry/half_edges.hpp"
 #include "host/geometry/holes.hpp"
 #include "host/geometry/nesting.hpp"
 #include "host/geometry/surface_check.hpp"
-#include "host/geometry/vector_math.hpp"
 #include "host/geometry/vtk_surface.hpp"
 
 namespace howship {

@@ -7,8 +7,7 @@
 
 #include "howship/domain.hpp"
 #include "howship/surface.hpp"
-
-#include "host/geometry/vector_math.hpp"
+#include "howship/vector_math.hpp"
 
 namespace howship {
 

@@ -7,10 +7,11 @@
 #include <limits>
 #include <vector>
 
+#include "howship/vector_math.hpp"
+
 #include "host/geometry/brick_order.hpp"
 #include "host/geometry/geometry.hpp"
 #include "host/geometry/triangle_distance.hpp"
-#include "host/geometry/vector_math.hpp"
 #include "host/geometry/walls.hpp"
 
 namespace howship {

@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "howship/vector_math.hpp"
+
 #include "host/geometry/brick_rows.hpp"
 #include "host/geometry/ray_crossings.hpp"
-#include "host/geometry/vector_math.hpp"
 
 namespace howship {
 

@@ -4,16 +4,14 @@
 #include <cmath>
 #include <limits>
 
+#include "howship/vector_math.hpp"
+
 namespace howship {
 namespace {
 
 // 100 directions on a half sphere lie at most about 0.17 rad from any other, and cos 0.17 = 0.986.
 constexpr int direction_count = 100;
 using Directions = std::array<Vec3, direction_count>;
-
-double dot(const Vec3& a, const Vec3& b) {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
 
 /// Fibonacci lattice on the upper half sphere.
 Directions spread_directions() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "howship/vector_math.hpp"
+
 #include "host/view/overlay.hpp"
 #include "host/view/sight.hpp"
 

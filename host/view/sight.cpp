@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "howship/vector_math.hpp"
+
 namespace howship {
 namespace {
 
@@ -11,11 +13,11 @@ namespace {
 constexpr double turn = -18.0 / 180.0 * 3.14159265358979323846;
 constexpr double rise = 18.0 / 180.0 * 3.14159265358979323846;
 
-struct Anatomy {
+struct BodyAxes {
   Vec3 anterior, left, superior;
 };
 
-Anatomy anatomy_of(Frame frame) {
+BodyAxes body_axes(Frame frame) {
   switch (frame) {
     case Frame::Ras:
       return {{0, 1, 0}, {-1, 0, 0}, {0, 0, 1}};
@@ -36,10 +38,6 @@ Vec3 operator+(const Vec3& a, const Vec3& b) {
   return {a[0] + b[0], a[1] + b[1], a[2] + b[2]};
 }
 
-Vec3 cross(const Vec3& a, const Vec3& b) {
-  return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
-
 int longest_axis(const Vec3& direction) {
   const auto shorter = [](double a, double b) { return std::abs(a) < std::abs(b); };
   return static_cast<int>(std::max_element(direction.begin(), direction.end(), shorter) - direction.begin());
@@ -47,12 +45,8 @@ int longest_axis(const Vec3& direction) {
 
 }  // namespace
 
-double dot(const Vec3& a, const Vec3& b) {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
 Sight straight_sight(Plane plane, Frame frame) {
-  const Anatomy body = anatomy_of(frame);
+  const BodyAxes body = body_axes(frame);
   switch (plane) {
     case Plane::Sagittal:
       return {-1.0 * body.anterior, body.superior, body.left};
@@ -70,7 +64,7 @@ Sight raised_sight(Plane plane, Frame frame) {
   sight.towards_eye =
       std::cos(rise) * (std::cos(turn) * flat.towards_eye + std::sin(turn) * flat.right) + std::sin(rise) * flat.up;
   sight.right = cross(flat.up, sight.towards_eye);
-  sight.right = 1.0 / std::sqrt(dot(sight.right, sight.right)) * sight.right;
+  sight.right = 1.0 / length(sight.right) * sight.right;
   sight.up = cross(sight.towards_eye, sight.right);
   return sight;
 }
@@ -82,7 +76,7 @@ int axis_across(Plane plane, Frame frame) {
 std::string direction_letter(Frame frame, int axis, int sign) {
   const auto a = static_cast<std::size_t>(axis);
   if (frame == Frame::Unnamed) return std::string(sign > 0 ? "+" : "\u2212") + "xyz"[a];
-  const Anatomy body = anatomy_of(frame);
+  const BodyAxes body = body_axes(frame);
   if (body.anterior[a] != 0) return body.anterior[a] * sign > 0 ? "A" : "P";
   if (body.left[a] != 0) return body.left[a] * sign > 0 ? "L" : "R";
   return body.superior[a] * sign > 0 ? "S" : "I";

@@ -13,8 +13,6 @@ struct Sight {
   Vec3 towards_eye{};
 };
 
-double dot(const Vec3& a, const Vec3& b);
-
 /// Straight onto the plane. Sagittal: anterior on the left. Coronal and axial: the patient's left on the right.
 Sight straight_sight(Plane plane, Frame frame);
 

@@ -14,20 +14,16 @@
 
 #include <gtest/gtest.h>
 
+#include "howship/vector_math.hpp"
+
 #include "host/geometry/anatomy.hpp"
 
 namespace howship::anatomy_test {
 
 constexpr double pi = 3.14159265358979323846;
 
-inline Vec3 minus(const Vec3& a, const Vec3& b) {
-  return {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
-}
-inline double dot(const Vec3& a, const Vec3& b) {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
 inline double triple(const Vec3& a, const Vec3& b, const Vec3& c) {
-  return a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
+  return dot(a, cross(b, c));
 }
 
 /// Edges that are not shared by exactly two triangles running along them in opposite directions.

@@ -4,15 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include "howship/vector_math.hpp"
+
 namespace howship {
 namespace {
 
 constexpr Plane planes[] = {Plane::Sagittal, Plane::Coronal, Plane::Axial};
 constexpr Frame frames[] = {Frame::Bone, Frame::Ras, Frame::Lps, Frame::Unnamed};
-
-Vec3 cross(const Vec3& a, const Vec3& b) {
-  return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
 
 /// Letters at the right, at the top, and towards the eye.
 std::string letters(Plane plane, Frame frame) {
