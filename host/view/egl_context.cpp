@@ -17,6 +17,10 @@ constexpr const char* no_opengl =
     "pictures need OpenGL 3.2 through EGL, and this machine offers none; install Mesa's software renderer "
     "(Debian: apt-get install libegl-mesa0 libgl1-mesa-dri)";
 
+// What Mesa thinks of the machine's screens is nobody's concern here. A setting of the user stays. Set before main()
+// begins, as other threads may read the environment later.
+[[maybe_unused]] const bool drivers_are_quiet = setenv("EGL_LOG_LEVEL", "fatal", 0) == 0;
+
 bool has_extension(const char* list, const char* name) {
   if (list == nullptr) return false;
   const std::size_t length = std::strlen(name);
@@ -84,8 +88,6 @@ Opened open_context(EGLDisplay display) {
 }  // namespace
 
 EglContext::EglContext() {
-  // What Mesa thinks of the machine's screens is nobody's concern here. A setting of the user stays.
-  setenv("EGL_LOG_LEVEL", "fatal", 0);
   for (EGLDisplay display : candidate_displays()) {
     if (display == EGL_NO_DISPLAY || eglInitialize(display, nullptr, nullptr) != EGL_TRUE) continue;
     const Opened opened = open_context(display);

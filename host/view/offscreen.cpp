@@ -52,13 +52,19 @@ class Studio {
     window_->SetDPI(72);  // one point of text is one pixel
     window_->OpenGLInit();
     if (!window_->usable()) {
+      window_ = nullptr;  // while its context is current
       throw DeviceError("pictures need OpenGL 3.2, whose functions could not be loaded; install libgl1-mesa-dri");
     }
   }
   ~Studio() {
-    const EglCurrent current(context_);
-    window_->Finalize();
-    window_ = nullptr;
+    try {
+      const EglCurrent current(context_);
+      window_->Finalize();
+      window_ = nullptr;
+    } catch (const Error&) {
+      // A driver that refuses at the end of the process: without a context the window cannot go, and stays.
+      window_->Register(nullptr);
+    }
   }
 
   vtkSmartPointer<vtkImageData> take(vtkRenderer* renderer, int width, int height) {
