@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -16,6 +17,7 @@ namespace {
 using Bytes = std::vector<unsigned char>;
 
 constexpr std::size_t signature_size = 8;
+constexpr double least_at_ends = 1.5;  // [s]
 
 void put16(Bytes& bytes, std::uint32_t value) {
   bytes.push_back(static_cast<unsigned char>(value >> 8 & 255));
@@ -92,7 +94,9 @@ std::vector<unsigned char> animated_png(const std::vector<Picture>& frames, doub
     place.insert(place.end(), frame.header.begin(), frame.header.begin() + 8);  // width, height
     put32(place, 0);                                                            // left
     put32(place, 0);                                                            // top
-    put16(place, static_cast<std::uint32_t>(std::lround(1000 * seconds)));
+    const bool at_an_end = frames.size() > 2 && (n == 0 || n + 1 == frames.size());
+    put16(place,
+          static_cast<std::uint32_t>(std::lround(1000 * (at_an_end ? std::max(seconds, least_at_ends) : seconds))));
     put16(place, 1000);
     place.push_back(0);  // stays until the next
     place.push_back(0);  // which replaces it

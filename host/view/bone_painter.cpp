@@ -143,21 +143,22 @@ struct BonePainter::Memory {
     const Projection projection = fit_bone(layout, sight, subject.surface);
 
     vtkNew<vtkRenderer> renderer;
-    renderer->SetBackground(1, 1, 1);
+    const Colour paper = paper_of(scale.palette());
+    renderer->SetBackground(paper[0] / 255.0, paper[1] / 255.0, paper[2] / 255.0);
     double depth = 0;
     for (std::size_t a = 0; a < 3; ++a) depth += grid.extent[a] * grid.spacing[a];
     set_up_camera(renderer, layout, projection, depth);
     const bool shows_tumour = add_bone(renderer, subject, request, layout, scale);
 
     if (layout.lettered) {
-      Overlay overlay(renderer, layout.font);
+      Overlay overlay(renderer, layout.font, paper);
       draw_scale_bar(overlay, layout, projection.mm_per_pixel);
       if (request.view == View::Slice) {
         draw_edge_letters(overlay, layout, sight, request.frame);
       } else {
         draw_directions(overlay, layout, projection, request.frame);
       }
-      if (shows_tumour) draw_tumour_legend(overlay, layout);
+      if (shows_tumour) draw_tumour_legend(overlay, layout, TumourLine(layout, scale.palette()));
       if (request.colour_bar) {
         draw_colour_bar(overlay, layout, scale, title, values_beyond(voxels, values, request));
       }

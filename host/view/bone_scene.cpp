@@ -19,7 +19,7 @@
 namespace howship {
 namespace {
 
-constexpr Colour outline_colour{38, 38, 38};
+constexpr Colour outline_colour{75, 75, 75};
 
 Vec3 point_of(vtkPolyData* shape, vtkIdType n) {
   Vec3 point{};
@@ -190,10 +190,10 @@ bool add_bone(vtkRenderer* renderer, const Subject& subject, const PictureReques
     return shift;
   };
   const double width = std::max(1.5, layout.font / 10);
+  const TumourLine line(layout, scale.palette());
   add_line(renderer, cut.outline, outline_colour, width, before(0.05));
-  // Light around dark, so that it shows on dark colours too.
-  add_line(renderer, cut.tumour, {255, 255, 255}, 2.4 * width, before(0.06));
-  add_line(renderer, cut.tumour, {0, 0, 0}, 1.4 * width, before(0.1));
+  add_line(renderer, cut.tumour, line.casing, line.casing_width, before(0.06));
+  add_line(renderer, cut.tumour, line.colour, line.width, before(0.1));
   return cut.tumour->GetNumberOfLines() > 0;
 }
 

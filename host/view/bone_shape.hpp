@@ -17,10 +17,9 @@ vtkSmartPointer<vtkPolyData> bone_surface(const SnapshotVoxels& voxels);
 struct CutFace {
   vtkSmartPointer<vtkPolyData> face;     ///< each cell lies within one voxel
   vtkSmartPointer<vtkPolyData> outline;  ///< of the bone
-  vtkSmartPointer<vtkPolyData> tumour;   ///< where the tumour fraction is `tumour_level`; empty where nothing tells it
+  vtkSmartPointer<vtkPolyData>
+      tumour;  ///< where the tumour fraction is `lesion_tumour_fraction`; empty where nothing tells it
 };
-
-constexpr double tumour_level = 0.05;
 
 /// \param axis 0 x, 1 y, 2 z
 /// \param at of the plane along the axis [mm]

@@ -9,6 +9,8 @@
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 
+#include "howship/results.hpp"
+
 #include "host/view/bone_shape.hpp"
 
 namespace howship {
@@ -105,7 +107,7 @@ CutFace cut_bone(const SnapshotVoxels& voxels, int axis, double at, const std::v
   inside->SetValue(edge);
   inside->Update();
   CutFace cut{inside->GetOutput(), contour_of(plane, share_name, edge), vtkSmartPointer<vtkPolyData>::New()};
-  if (tumour != nullptr) cut.tumour = contour_of(cut.face, tumour_name, tumour_level);
+  if (tumour != nullptr) cut.tumour = contour_of(cut.face, tumour_name, lesion_tumour_fraction);
   return cut;
 }
 

@@ -5,12 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "host/view/bone_shape.hpp"
+#include "howship/results.hpp"
 
 namespace howship {
 namespace {
-
-constexpr Colour ink{30, 30, 30};
 
 /// In proportion to the picture, but small pictures are not shown smaller than they are: 14 pixels can be read there.
 double font_height(double width, double height) {
@@ -39,6 +37,15 @@ Layout::Layout(const PictureRequest& request)
   }
 }
 
+TumourLine::TumourLine(const Layout& layout, Palette palette)
+    : colour{255, 221, 0}, casing{0, 0, 0}, width(std::max(1.6, 0.13 * layout.font)), casing_width(width + 1.6) {
+  if (palette == Palette::Sequential || palette == Palette::Classes) colour = {0, 229, 255};
+}
+
+Colour paper_of(Palette palette) {
+  return palette == Palette::Radiograph ? Colour{0, 0, 0} : Colour{255, 255, 255};
+}
+
 double round_length(double most) {
   const double power = std::pow(10.0, std::floor(std::log10(most)));
   for (const double factor : {5.0, 2.0}) {
@@ -63,7 +70,7 @@ void draw_scale_bar(Overlay& overlay, const Layout& layout, double mm_per_pixel)
   const double pixels = length / mm_per_pixel;
   const double right = std::round(layout.high[0] + 0.8 * layout.font), base = std::round(scale_bar_base(layout));
   const double thick = std::max(2.0, std::round(0.22 * layout.font));
-  overlay.rectangle({right - pixels, base}, {right, base + thick}, ink);
+  overlay.rectangle({right - pixels, base}, {right, base + thick}, overlay.ink());
   overlay.text({right - pixels / 2, base + thick + 0.25 * layout.font}, fmt::format("{:g} mm", length),
                {Align::Middle, Align::Low, 0.95});
 }
@@ -80,11 +87,11 @@ void draw_directions(Overlay& overlay, const Layout& layout, const Projection& p
     const Pixel tip{from[0] + length * flat[0], from[1] + length * flat[1]};
     const double head = std::min(0.5 * layout.font, 0.7 * length * size), half = 0.22 * layout.font;
     const Pixel neck{tip[0] - head * along[0], tip[1] - head * along[1]};
-    overlay.line(from, neck, std::max(1.5, 0.09 * layout.font), ink);
+    overlay.line(from, neck, std::max(1.5, 0.09 * layout.font), overlay.ink());
     overlay.polygon({tip,
                      {neck[0] - half * along[1], neck[1] + half * along[0]},
                      {neck[0] + half * along[1], neck[1] - half * along[0]}},
-                    ink);
+                    overlay.ink());
     overlay.text({tip[0] + 0.6 * layout.font * along[0], tip[1] + 0.6 * layout.font * along[1]},
                  direction_letter(frame, axis, 1), {Align::Middle, Align::Middle, 0.9, true});
   }
@@ -95,7 +102,7 @@ void draw_edge_letters(Overlay& overlay, const Layout& layout, const Sight& sigh
   const double x = (layout.low[0] + layout.high[0]) / 2, y = (layout.low[1] + layout.high[1]) / 2;
   const double away = 0.7 * layout.font;
   const auto letter = [&](const Pixel& at, const Vec3& direction, Align across) {
-    overlay.text(at, nearest_letter(frame, direction), {across, Align::Middle, 1.15, true, false, {90, 90, 90}});
+    overlay.text(at, nearest_letter(frame, direction), {across, Align::Middle, 1.15, true, false, true});
   };
   letter({0.35 * layout.font, y}, turned(sight.right), Align::Low);
   letter({layout.high[0] + away, y}, sight.right, Align::Middle);
@@ -103,11 +110,18 @@ void draw_edge_letters(Overlay& overlay, const Layout& layout, const Sight& sigh
   letter({x, layout.low[1] - away}, turned(sight.up), Align::Middle);
 }
 
-void draw_tumour_legend(Overlay& overlay, const Layout& layout) {
-  const std::string words = fmt::format("tumour fraction {:g}", tumour_level);
+void draw_tumour_legend(Overlay& overlay, const Layout& layout, const TumourLine& line) {
+  const std::string words = fmt::format("edge of tumour ({:g} %)", 100 * lesion_tumour_fraction);
   const Overlay::Lettering lettering{Align::Low, Align::Middle, 0.85};
   const double x = 6.6 * layout.font, y = scale_bar_base(layout) + 0.2 * layout.font;
-  overlay.line({x, y}, {x + 1.6 * layout.font, y}, std::max(1.5, 0.11 * layout.font), {0, 0, 0});
+  // Side by side, as nobody knows which of two that overlap lies on top.
+  const double side = (line.casing_width - line.width) / 2;
+  const auto stroke = [&](double above, double width, const Colour& colour) {
+    overlay.line({x, y + above}, {x + 1.6 * layout.font, y + above}, width, colour);
+  };
+  stroke(0, line.width, line.colour);
+  stroke((line.width + side) / 2, side, line.casing);
+  stroke(-(line.width + side) / 2, side, line.casing);
   overlay.text({x + 2.0 * layout.font, y}, words, lettering);
 }
 
@@ -120,7 +134,7 @@ void draw_classes(Overlay& overlay, const Layout& layout, const ColourScale& sca
   y = std::round(y - 1.7 * layout.font);
   for (std::size_t n = 0; n < class_names.size(); ++n) {
     overlay.rectangle({x, y}, {x + layout.font, y + layout.font}, scale(static_cast<double>(n)));
-    overlay.frame({x, y}, {x + layout.font, y + layout.font}, 1, ink);
+    overlay.frame({x, y}, {x + layout.font, y + layout.font}, 1, overlay.ink());
     overlay.text({x + 1.4 * layout.font, y + 0.5 * layout.font}, class_names[n], {Align::Low, Align::Middle, 0.9});
     y -= 1.7 * layout.font;
   }
@@ -144,12 +158,12 @@ void draw_colour_bar(Overlay& overlay, const Layout& layout, const ColourScale& 
     overlay.rectangle({x, bottom + n}, {x + wide, bottom + n + 1}, scale(value));
   }
   // So that a pale end does not fade into the paper.
-  overlay.frame({x, bottom}, {x + wide, top}, 1, ink);
+  overlay.frame({x, bottom}, {x + wide, top}, 1, overlay.ink());
   const auto arrow = [&](double base, double outward, double end) {
     const Pixel left{x, base + outward}, right{x + wide, base + outward}, peak{x + wide / 2, base + outward * tip};
     overlay.polygon({left, right, peak}, scale(end));
-    overlay.line({left[0] - 0.5, left[1]}, {peak[0] - 0.5, peak[1] + 0.5 * outward}, 1, ink);
-    overlay.line({right[0] + 0.5, right[1]}, {peak[0] + 0.5, peak[1] + 0.5 * outward}, 1, ink);
+    overlay.line({left[0] - 0.5, left[1]}, {peak[0] - 0.5, peak[1] + 0.5 * outward}, 1, overlay.ink());
+    overlay.line({right[0] + 0.5, right[1]}, {peak[0] + 0.5, peak[1] + 0.5 * outward}, 1, overlay.ink());
   };
   if (beyond.above) arrow(top, 1, scale.high());
   if (beyond.below) arrow(bottom, -1, scale.low());
@@ -165,7 +179,7 @@ void draw_colour_bar(Overlay& overlay, const Layout& layout, const ColourScale& 
   if (widest > room) lettering.size *= room / widest;
   for (std::size_t n = 0; n < ticks.size(); ++n) {
     const double y = bottom + (ticks[n] - scale.low()) / (scale.high() - scale.low()) * (top - bottom);
-    overlay.line({x + wide + 1, y}, {x + wide + 0.3 * f, y}, 1, ink);
+    overlay.line({x + wide + 1, y}, {x + wide + 0.3 * f, y}, 1, overlay.ink());
     overlay.text({at, y}, texts[n], lettering);
   }
   Overlay::Lettering upright{Align::Middle, Align::Middle, 0.95, false, true};

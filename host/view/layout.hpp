@@ -19,6 +19,18 @@ struct Layout {
   explicit Layout(const PictureRequest& request);
 };
 
+/// How the edge of the tumour is drawn: in a colour that the palette does not hold, between dark lines that keep it
+/// apart from light ones.
+struct TumourLine {
+  Colour colour, casing;
+  double width, casing_width;  ///< [pixel]
+
+  TumourLine(const Layout& layout, Palette palette);
+};
+
+/// What lies around the bone: black where grey stands for mineral, as nothing there has any; elsewhere white paper.
+Colour paper_of(Palette palette);
+
 /// A parallel projection onto the picture.
 struct Projection {
   Sight sight;
@@ -39,7 +51,7 @@ void draw_caption(Overlay& overlay, const Layout& layout, const std::string& cap
 void draw_scale_bar(Overlay& overlay, const Layout& layout, double mm_per_pixel);
 void draw_directions(Overlay& overlay, const Layout& layout, const Projection& projection, Frame frame);
 void draw_edge_letters(Overlay& overlay, const Layout& layout, const Sight& sight, Frame frame);
-void draw_tumour_legend(Overlay& overlay, const Layout& layout);
+void draw_tumour_legend(Overlay& overlay, const Layout& layout, const TumourLine& line);
 
 /// Whether values of the picture lie beyond the ends of its scale.
 struct Beyond {

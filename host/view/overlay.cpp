@@ -33,7 +33,9 @@ std::string font_file(bool bold) {
   return {};
 }
 
-void set_lettering(vtkTextProperty* property, const Overlay::Lettering& lettering, double font) {
+}  // namespace
+
+void Overlay::set(vtkTextProperty* property, const Lettering& lettering) const {
   static const std::string plain = font_file(false), bold = font_file(true);
   const std::string& file = lettering.bold ? bold : plain;
   if (file.empty()) {
@@ -43,8 +45,9 @@ void set_lettering(vtkTextProperty* property, const Overlay::Lettering& letterin
     property->SetFontFamily(VTK_FONT_FILE);
     property->SetFontFile(file.c_str());
   }
-  property->SetFontSize(static_cast<int>(std::lround(lettering.size * font)));
-  property->SetColor(lettering.colour[0] / 255.0, lettering.colour[1] / 255.0, lettering.colour[2] / 255.0);
+  property->SetFontSize(static_cast<int>(std::lround(lettering.size * font_)));
+  const Colour& colour = lettering.faint ? faint_ink_ : ink_;
+  property->SetColor(colour[0] / 255.0, colour[1] / 255.0, colour[2] / 255.0);
   property->SetJustification(lettering.across == Align::Low      ? VTK_TEXT_LEFT
                              : lettering.across == Align::Middle ? VTK_TEXT_CENTERED
                                                                  : VTK_TEXT_RIGHT);
@@ -54,10 +57,11 @@ void set_lettering(vtkTextProperty* property, const Overlay::Lettering& letterin
   property->SetOrientation(lettering.rising ? 90 : 0);
 }
 
-}  // namespace
-
 // All shapes are one actor: hundreds of small ones cost no more than one.
-Overlay::Overlay(vtkRenderer* renderer, double font) : renderer_(renderer), font_(font) {
+Overlay::Overlay(vtkRenderer* renderer, double font, const Colour& paper) : renderer_(renderer), font_(font) {
+  const bool dark = paper[1] < 128;
+  ink_ = dark ? Colour{235, 235, 235} : Colour{30, 30, 30};
+  faint_ink_ = dark ? Colour{170, 170, 170} : Colour{90, 90, 90};
   vtkNew<vtkUnsignedCharArray> colours;
   colours->SetNumberOfComponents(3);
   shapes_->SetPoints(vtkNew<vtkPoints>());
@@ -76,7 +80,7 @@ void Overlay::text(const Pixel& at, const std::string& words, const Lettering& l
   vtkNew<vtkTextActor> actor;
   actor->SetInput(words.c_str());
   actor->SetTextScaleModeToNone();
-  set_lettering(actor->GetTextProperty(), lettering, font_);
+  set(actor->GetTextProperty(), lettering);
   actor->SetPosition(std::round(at[0]), std::round(at[1]));
   renderer_->AddActor2D(actor);
 }
@@ -84,7 +88,7 @@ void Overlay::text(const Pixel& at, const std::string& words, const Lettering& l
 Pixel Overlay::extent(const std::string& words, const Lettering& lettering) const {
   if (words.empty()) return {0, 0};
   vtkNew<vtkTextProperty> property;
-  set_lettering(property, lettering, font_);
+  set(property, lettering);
   int box[4] = {0, 0, 0, 0};
   vtkTextRenderer::GetInstance()->GetBoundingBox(property, words, box, dots_per_inch);
   return {static_cast<double>(box[1] - box[0] + 1), static_cast<double>(box[3] - box[2] + 1)};

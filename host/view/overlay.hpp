@@ -21,14 +21,15 @@ enum class Align { Low, Middle, High };  ///< which end of a text lies at its pl
 class Overlay {
  public:
   /// \param font height of the letters [pixel]
-  Overlay(vtkRenderer* renderer, double font);
+  /// \param paper colour on which they stand: light on dark paper, dark on light
+  Overlay(vtkRenderer* renderer, double font, const Colour& paper);
 
   struct Lettering {
     Align across = Align::Low, upward = Align::Low;
     double size = 1;  ///< of the overlay's font
     bool bold = false;
     bool rising = false;  ///< turned to read from below upwards
-    Colour colour{30, 30, 30};
+    bool faint = false;
   };
   void text(const Pixel& at, const std::string& words, const Lettering& lettering);
 
@@ -41,11 +42,14 @@ class Overlay {
   void frame(const Pixel& low, const Pixel& high, double width, const Colour& colour);  ///< around, outside
   void line(const Pixel& from, const Pixel& to, double width, const Colour& colour);
 
-  double font() const { return font_; }
+  Colour ink() const { return ink_; }
 
  private:
+  void set(vtkTextProperty* property, const Lettering& lettering) const;
+
   vtkRenderer* renderer_;
   double font_;
+  Colour ink_, faint_ink_;
   vtkNew<vtkPolyData> shapes_;
 };
 

@@ -58,8 +58,8 @@ Picture draw(const std::filesystem::path& snapshot, const PictureRequest& reques
 Picture draw_difference(const std::filesystem::path& snapshot, const std::filesystem::path& reference,
                         const PictureRequest& request);
 
-/// Frames of one size, one after the other for `seconds` each, without end (APNG: viewers that do not know it show the
-/// first frame).
+/// Frames of one size, one after the other for `seconds` each, without end; of more than two, the first and the last
+/// stay for 1.5 s at least, so that both can be looked at (APNG: viewers that do not know it show the first frame).
 /// \param seconds 0.001 to 65
 /// \throws InputError when there are no frames, their sizes differ or `seconds` is out of range
 std::vector<unsigned char> animated_png(const std::vector<Picture>& frames, double seconds);
