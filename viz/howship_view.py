@@ -23,8 +23,8 @@ RED_TO_BLUE = ("67001f", "b2182b", "d6604d", "f4a582", "fddbc7", "f7f7f7",
 ARRAY = "bmd_change"
 TUMOUR = "tumour"
 TUMOUR_LEVEL = 0.05
-CLASS_COLOURS = {"lytic": (0.70, 0.09, 0.17), "sclerotic": (0.13, 0.40, 0.67), "mixed": (0.45, 0.25, 0.55)}
-CLASS_NUMBERS = {"lytic": 1, "sclerotic": 2, "mixed": 3}
+LOSS_COLOUR, GAIN_COLOUR = (0.70, 0.09, 0.17), (0.13, 0.40, 0.67)
+CLASS_LIMIT = 30.0  # loss or gain of mineral beyond which bone counts as lytic or sclerotic [%]
 BONE = (0.75, 0.70, 0.60)
 INK = [0.0, 0.0, 0.0]
 
@@ -96,6 +96,12 @@ def is_built_in(folder):
             return re.search(r'^\s*shape\s*=\s*"(vertebra|pelvis)"', file.read(), re.MULTILINE) is not None
     except OSError:
         return False
+
+
+def usual_cut(folder, bounds):
+    """Sagittal; of a bone that is known to be wide, such as the pelvis, coronal."""
+    depth, width = bounds[1] - bounds[0], bounds[3] - bounds[2]
+    return "coronal" if is_built_in(folder) and width > 1.4 * depth else "sagittal"
 
 
 def times_of(source):
@@ -242,15 +248,18 @@ def show_bone(source, view, options, table, centre):
         display = show_surface(bone, view, "Surface of the bone")
         display.Opacity = 0.2
         paint(display, BONE)
-        if "lesion_class" in arrays:
-            for name, number in CLASS_NUMBERS.items():
-                lesion = above(bone, "lesion_class", number - 0.5, number + 0.5, name.capitalize() + " lesions")
-                paint(show_surface(lesion, view, "Surface of " + name + " lesions"), CLASS_COLOURS[name])
+        # Not by lesion_class, which paints the whole lesion, also where its bone has hardly changed.
+        if ARRAY in arrays:
+            for name, low, high, colour in (("Lost", -1e9, -CLASS_LIMIT, LOSS_COLOUR),
+                                            ("Gained", CLASS_LIMIT, 1e9, GAIN_COLOUR)):
+                changed = above(bone, ARRAY, low, high, f"{name} more than {CLASS_LIMIT:g} %")
+                paint(show_surface(changed, view, f"Surface of bone that {name.lower()}"), colour)
         if TUMOUR in arrays:
             display = show_surface(above(bone, TUMOUR, TUMOUR_LEVEL, 1.0, "Tumour"), view, "Surface of the tumour")
             display.Opacity = 0.35
             paint(display, INK)
-        words = show_words(view, "red lytic  blue sclerotic  purple mixed  grey tumour", "Lower Right Corner", 14)
+        words = show_words(view, f"red lost over {CLASS_LIMIT:g} % of its mineral  blue gained over {CLASS_LIMIT:g} %  "
+                                 "grey tumour", "Lower Right Corner", 14)
         simple.RenameSource("Colours in words", words)
         return
     normal = CUTS[options.cut][0]
@@ -316,12 +325,18 @@ class Sight:
         view.CenterOfRotation = self.point((0.5, 0.5, 0.5))
 
 
+def round_length(most):
+    """The longest of 1, 2 and 5 times a power of ten that is at most `most`."""
+    decade = 10.0 ** math.floor(math.log10(most))
+    return max(factor * decade for factor in (1.0, 2.0, 5.0) if factor == 1.0 or factor * decade <= most)
+
+
 def show_scale(view, sight, in_mm):
     """A bar before the bone, in the plane of the picture."""
     bar = simple.Ruler()
     bar.Point1 = sight.point((0.55, -0.02, 1.0))
     width = sight.high[0] - sight.low[0]
-    length = 10.0 ** int(math.floor(math.log10(0.3 * width)))
+    length = round_length(0.3 * width)
     bar.Point2 = [c + length * r for c, r in zip(bar.Point1, sight.right)]
     simple.RenameSource("Scale bar", bar)
     display = simple.Show(bar, view)
@@ -358,6 +373,7 @@ def show(source, options):
     view.BackgroundColorMode = "Single Color"
     view.Background = [1.0, 1.0, 1.0]
     view.OrientationAxesLabelColor = INK
+    options.cut = options.cut or usual_cut(folder, bounds)
     show_bone(source, view, options, table, centre)
     # After everything is shown, which sets the scale to the data.
     set_colours(table, options.array, low, high)
@@ -388,9 +404,11 @@ def read_options(words):
                         help="folder of a run, or its fields.pvd or mesh.pvd (default: the run beside this script, the "
                              "selected source, or the current folder, whichever there is first)")
     parser.add_argument("--day", type=float, help="output time to show, the nearest is taken (default: the last)")
-    parser.add_argument("--cut", choices=CUTS, default="sagittal", help="plane of the cut, through the lesion")
+    parser.add_argument("--cut", choices=CUTS,
+                        help="plane of the cut, through the lesion (default: sagittal; of the built-in pelvis coronal)")
     parser.add_argument("--look", choices=("cut", "whole", "glass"), default="cut",
-                        help="bone cut open, whole, or as glass with the lesions in it (default: cut)")
+                        help="bone cut open, whole, or as glass with the tumour and the lytic and sclerotic bone in it "
+                             "(default: cut)")
     parser.add_argument("--array", default=ARRAY, help="cell array that gives the colours (default: %(default)s)")
     parser.add_argument("--limit", type=float,
                         help="end of the colour scale, of a change on either side (default: from the data)")

@@ -5,6 +5,7 @@
 RUN is a ball with a lesion of lost bone in its middle, days 0 to 3; MESH_RUN a cube from a surface file; VIZ is viz/.
 """
 
+import math
 import os
 import sys
 
@@ -108,6 +109,16 @@ def check_state():
     start_anew()
 
 
+def expect_round_scale_bar():
+    bar = simple.FindSource("Scale bar")
+    length = math.dist(bar.Point1, bar.Point2)
+    first = length / 10.0 ** math.floor(math.log10(length) + 1e-9)
+    expect("scale bar begins with 1, 2 or 5", any(abs(first - digit) < 1e-6 for digit in (1, 2, 5)), True)
+    width = simple.FindSource("Surface of the bone").GetDataInformation().GetBounds()
+    across = max(width[1] - width[0], width[3] - width[2])
+    expect("scale bar is a tenth of the bone or more", length > 0.1 * across, True)
+
+
 def check_looks():
     """The other ways to look, on the selected source as a macro has it, and a mesh."""
     for where, words in ((run, ["--look", "glass", "--cut", "axial"]), (mesh_run, [])):
@@ -116,6 +127,10 @@ def check_looks():
         picture = os.path.join(where, "look.png")
         run_view([*words, "--screenshot", picture, "--size", "300", "200"])
         drawn = int((pixels(picture)[40:160, 60:200] < 230).any(axis=2).sum())
+        if where == run:
+            expect_round_scale_bar()
+            lost = simple.FindSource("Surface of bone that lost")
+            expect("bone that lost most lies in the glass", lost.GetDataInformation().GetNumberOfCells() > 0, True)
         expect(f"something is drawn of {name} with {' '.join(words) or 'no options'}", drawn > 1000, True)
         start_anew()
 
