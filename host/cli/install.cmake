@@ -1,15 +1,11 @@
-# What an installed howship brings along: completions where the shells look for them, and the manual. The program itself
-# prints them, so they cannot differ from it.
+# What an installed howship brings along: its licence, the view for ParaView, completions where the shells look for them,
+# and the manual. The program itself prints the last two, so they cannot differ from it; it does when it is built, so that
+# installing as another user leaves nothing of theirs behind.
 include(GNUInstallDirs)
-foreach(entry "completion bash|bash-completion/completions|howship" "completion zsh|zsh/site-functions|_howship"
-              "completion fish|fish/vendor_completions.d|howship.fish" "man|man/man1|howship.1")
-  string(REPLACE "|" ";" entry "${entry}")
-  list(GET entry 0 arguments)
-  list(GET entry 1 folder)
-  list(GET entry 2 file)
-  string(REPLACE " " "\" \"" arguments "${arguments}")
-  set(printed ${PROJECT_BINARY_DIR}/printed/${folder})
-  install(CODE "file(MAKE_DIRECTORY \"${printed}\")
-execute_process(COMMAND \"$<TARGET_FILE:howship>\" \"${arguments}\" OUTPUT_FILE \"${printed}/${file}\" COMMAND_ERROR_IS_FATAL ANY)")
-  install(FILES ${printed}/${file} DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder})
-endforeach()
+set(printed ${PROJECT_BINARY_DIR}/printed)
+add_custom_command(TARGET howship POST_BUILD
+  COMMAND ${CMAKE_COMMAND} -D program=$<TARGET_FILE:howship> -D folder=${printed} -P ${CMAKE_CURRENT_LIST_DIR}/print.cmake
+  VERBATIM)
+install(DIRECTORY ${printed}/ DESTINATION ${CMAKE_INSTALL_DATADIR})
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/viz/howship_view.py DESTINATION ${CMAKE_INSTALL_DATADIR}/howship)

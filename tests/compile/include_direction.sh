@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # include_direction.sh ROOT: includes run in one direction. Prints every one that does not, and fails.
 #
-#   host/cli -> host/app -> host/{case,geometry,io,models,solver,systemic} -> kernels -> include/howship
+#   host/cli -> host/app -> host/{case,geometry,io,solver} -> kernels -> include/howship
+#   host/cli -> host/report -> host/view -> host/io
+#   host/cli -> host/models -> host/systemic -> kernels/physics
 #   kernels/{cpu,cuda} -> kernels/voxel -> kernels/physics
 set -euo pipefail
 cd "$1"

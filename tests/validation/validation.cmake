@@ -4,7 +4,7 @@ set(validation ${CMAKE_CURRENT_SOURCE_DIR}/validation)
 file(GLOB sources CONFIGURE_DEPENDS ${validation}/*.cpp)
 add_executable(howship_validate ${sources})
 set_target_properties(howship_validate PROPERTIES OUTPUT_NAME howship-validate)
-target_link_libraries(howship_validate PRIVATE howship_app)
+target_link_libraries(howship_validate PRIVATE howship_app howship_models)
 target_compile_definitions(howship_validate PRIVATE HOWSHIP_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 
 # A minute of one core when optimised; ten times that in instrumented builds, where it says nothing more.

@@ -1,0 +1,1 @@
+# Installs nothing, which install.sh must report.
