@@ -44,18 +44,24 @@ StepForecast::StepForecast(const Case& c) : end_(c.end) {
     const double later = infused ? after_infusion : after_dose;
     // The end of an infusion goes on with what its start began.
     const bool goes_on = onsets_.size() > 1 && time - onsets_.back().time < 1.0;
-    onsets_.push_back({time, goes_on ? onsets_.back().steps : first ? after_first_dose : later});
+    const Onset& last = onsets_.back();
+    onsets_.push_back({time,
+                       goes_on ? last.steps
+                       : first ? after_first_dose
+                               : later,
+                       last.before + last.steps * share_within(time - last.time)});
     first = false;
   }
 }
 
 double StepForecast::until(double day) const {
-  double steps = rate_ * std::min(day, end_);
-  for (std::size_t i = 0; i < onsets_.size() && onsets_[i].time < day; ++i) {
-    const double next = i + 1 < onsets_.size() ? onsets_[i + 1].time : end_;
-    steps += onsets_[i].steps * share_within(std::min(day, next) - onsets_[i].time);
-  }
-  return steps;
+  day = std::min(day, end_);
+  const double steps = rate_ * day;
+  const auto after = std::lower_bound(onsets_.begin(), onsets_.end(), day,
+                                      [](const Onset& onset, double time) { return onset.time < time; });
+  if (after == onsets_.begin()) return steps;
+  const Onset& last = *(after - 1);
+  return steps + last.before + last.steps * share_within(day - last.time);
 }
 
 }  // namespace howship

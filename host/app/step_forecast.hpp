@@ -21,8 +21,9 @@ class StepForecast {
 
  private:
   struct Onset {
-    double time;   ///< [day]
-    double steps;  ///< in the 28 days after it, beyond the even rate
+    double time;          ///< [day]
+    double steps;         ///< in the 28 days after it, beyond the even rate
+    double before = 0.0;  ///< steps of all earlier onsets up to this one, beyond the even rate
   };
   std::vector<Onset> onsets_;  ///< sorted by time
   double rate_ = 0.0;          ///< [1/day]
