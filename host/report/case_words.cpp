@@ -95,15 +95,15 @@ std::string item(const char* term, const std::string& words) {
   return words.empty() ? "" : fmt::format("<dt>{}</dt><dd>{}</dd>\n", term, words);
 }
 
-/// Parameters of a table whose values are not those of `usual`.
+/// Parameters of a table whose values are not those of `usual`. \param of  whose they are, after their name (HTML)
 template <class Table, class Parameters>
-void add_changed(HtmlTable& table, const Table& all, const Parameters& given, const Parameters& usual) {
+void add_changed(HtmlTable& table, const Table& all, const Parameters& given, const Parameters& usual,
+                 const std::string& of = "") {
   for (const auto& info : all) {
     const double value = given.*info.member, standard = usual.*info.member;
     if (value != standard)
-      table.row({fmt::format("<code>{}</code>", info.name), escape(info.meaning), fmt::format("{:.6g}", value),
-                 fmt::format("{:.6g}", standard),
-                 escape(unit_of(info.dimension).empty() ? "1" : unit_of(info.dimension))});
+      table.row({fmt::format("<code>{}</code>{}", info.name, of), escape(info.meaning), plain(value, 6),
+                 plain(standard, 6), escape(unit_of(info.dimension).empty() ? "1" : unit_of(info.dimension))});
   }
 }
 
@@ -130,9 +130,9 @@ std::string changed_parameters(const Case& c) {
   add_changed(table, tissue_table(), c.tissue, TissueParameters{});
   SystemicParameters usual = c.patient_preset == "postmenopausal" ? postmenopausal_parameters() : oncology_parameters();
   add_changed(table, systemic_table(), c.systemic, usual);
-  for (const LesionCase& lesion : c.lesions) {
-    add_changed(table, phenotype_table(), lesion.secretion, phenotype_of(lesion.phenotype));
-  }
+  for (std::size_t i = 0; i < c.lesions.size(); ++i)
+    add_changed(table, phenotype_table(), c.lesions[i].secretion, phenotype_of(c.lesions[i].phenotype),
+                fmt::format(" of metastasis {}", i + 1));
   return table.empty() ? "<p>All parameters of the model have their default values.</p>\n" : table.text();
 }
 

@@ -10,7 +10,7 @@ namespace howship {
 /// not understand, what the results tell.
 std::string case_words(const RunFolder& run);
 
-/// Parameters and settings that differ from the defaults, as a table (HTML).
+/// Parameters of the model that differ from their defaults, and whose they are, as a table (HTML).
 std::string changed_parameters(const Case& c);
 
 }  // namespace howship

@@ -37,7 +37,7 @@ const Style& style_of(int style) {
 
 constexpr double width = 380.0, plot_left = 48.0, plot_height = 150.0, row_height = 9.0, label_gap = 12.5;
 
-struct Frame {
+struct PlotArea {
   double left, right, top, bottom;
   Axis x, y;
   double at_x(double value) const { return left + (right - left) * x.place(value); }
@@ -70,7 +70,7 @@ Axis value_axis(const Chart& chart) {
   return linear_axis(low, high);
 }
 
-std::string grid_lines(const Frame& f) {
+std::string grid_lines(const PlotArea& f) {
   std::string svg;
   for (const Axis::Tick& tick : f.y.ticks) {
     const double y = f.at_y(tick.value);
@@ -89,7 +89,7 @@ std::string grid_lines(const Frame& f) {
   return svg;
 }
 
-std::string marks_of(const Chart& chart, const Frame& f) {
+std::string marks_of(const Chart& chart, const PlotArea& f) {
   std::string svg;
   for (const ChartMark& mark : chart.marks) {
     if (mark.time > chart.end) continue;
@@ -122,7 +122,7 @@ std::vector<double> spread(std::vector<double> wanted, double top, double bottom
   return wanted;
 }
 
-std::string lines_of(const Chart& chart, const Frame& f) {
+std::string lines_of(const Chart& chart, const PlotArea& f) {
   std::string svg;
   std::vector<double> end_x, wanted;
   for (const ChartLine& line : chart.lines) {
@@ -205,7 +205,7 @@ std::string chart_figure(const Chart& chart, const std::string& id) {
   int rows = 0;
   for (const ChartMark& mark : chart.marks) rows = std::max(rows, mark.row + 1);
   const TimeAxis time = time_axis(chart.end);
-  Frame f{};
+  PlotArea f{};
   f.left = plot_left;
   // A label needs 6.8 units per letter.
   f.right = width - (labelled(chart) ? 18.0 + 6.8 * static_cast<double>(longest) : 10.0);

@@ -26,21 +26,37 @@ std::string set_in_print(std::string digits) {
   return sign + digits;
 }
 
+/// With `digits` significant ones; `finish` may change the decimals.
+template <class Finish>
+std::string rounded(double value, int digits, Finish finish) {
+  if (!std::isfinite(value)) return "–";
+  if (value == 0.0) return "0";
+  // The exponent after rounding: 9.996 is 10.0.
+  const std::string scientific = fmt::format("{:.{}e}", value, digits - 1);
+  const std::size_t at = scientific.find('e');
+  const int exponent = std::stoi(scientific.substr(at + 1));
+  if (exponent < -3 || exponent > 8) {
+    std::string power;
+    static const char* const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    for (const char c : fmt::format("{}", exponent)) power += c == '-' ? "⁻" : raised[c - '0'];
+    return set_in_print(finish(scientific.substr(0, at))) + "\u00d710" + power;
+  }
+  return set_in_print(finish(fmt::format("{:.{}f}", value, std::max(0, digits - 1 - exponent))));
+}
+
 }  // namespace
 
 std::string significant(double value, int digits) {
-  if (!std::isfinite(value)) return "–";
-  if (value == 0.0) return "0";
-  const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value))));
-  if (exponent < -3 || exponent > 8) {
-    const double factor = std::pow(10.0, exponent);
-    std::string power;
-    const std::string plain = fmt::format("{}", exponent);
-    static const char* const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    for (const char c : plain) power += c == '-' ? "⁻" : raised[c - '0'];
-    return set_in_print(fmt::format("{:.{}f}", value / factor, digits - 1)) + "\u00d710" + power;
-  }
-  return set_in_print(fmt::format("{:.{}f}", value, std::max(0, digits - 1 - exponent)));
+  return rounded(value, digits, [](std::string text) { return text; });
+}
+
+std::string plain(double value, int digits) {
+  return rounded(value, digits, [](std::string text) {
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+  });
 }
 
 std::string fixed(double value, int decimals) {
@@ -60,7 +76,7 @@ std::string count_of(long long number, const std::string& one, const std::string
 std::string cubic_centimetres(double mm3) {
   const double cm3 = mm3 / 1000.0;
   if (!std::isfinite(cm3)) return "–";
-  return (cm3 < 0.0005 && cm3 > -0.0005 ? "0" : significant(cm3, cm3 < 0.1 ? 2 : 3)) + "\u00a0cm³";
+  return (std::abs(mm3) < shown_as_zero ? "0" : significant(cm3, cm3 < 0.1 ? 2 : 3)) + "\u00a0cm³";
 }
 
 std::string percent_change(double change) {

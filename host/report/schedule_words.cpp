@@ -23,11 +23,11 @@ const char* route_words(Route route) {
 }
 
 std::string mass(double mg) {
-  return mg >= 0.1 ? fmt::format("{:.4g} mg", mg) : fmt::format("{:.4g} µg", 1000.0 * mg);
+  return mg >= 0.1 ? plain(mg, 4) + " mg" : plain(1000.0 * mg, 4) + " µg";
 }
 
 std::string plain_days(double days) {
-  return fmt::format("{:.6g} {}", days, days == 1.0 ? "day" : "days");
+  return fmt::format("{} {}", plain(days, 6), days == 1.0 ? "day" : "days");
 }
 
 std::string rhythm(double every, double start, int count, const char* one, const char* many) {
@@ -41,7 +41,7 @@ std::string rhythm(double every, double start, int count, const char* one, const
 std::string schedule_words(const DoseSchedule& s, double weight) {
   std::string text = name_of(s.drug) + " ";
   if (s.drug == Drug::VitaminD)
-    text += fmt::format("{:.4g} IU", s.amount / 25e-6);
+    text += plain(s.amount / 25e-6, 4) + " IU";
   else if (s.amount_per_weight > 0.0)
     text += fmt::format("{}/kg ({})", mass(s.amount_per_weight), mass(s.amount_per_weight * weight));
   else
@@ -60,19 +60,20 @@ std::string schedule_words(const DoseSchedule& s, double weight) {
 
 std::string therapy_words(const TherapyCase& t) {
   if (t.kind == TherapyKind::Radiotherapy) {
-    return fmt::format("radiotherapy of {:.4g} Gy {} to {}", t.fraction_dose,
+    return fmt::format("radiotherapy of {} Gy {} to {}", plain(t.fraction_dose, 4),
                        rhythm(t.every, t.start, t.count, "fraction", "fractions"),
                        t.radius <= 0.0  ? std::string("the whole bone")
-                       : t.site.empty() ? fmt::format("{:.4g} mm around a point", t.radius)
-                                        : fmt::format("{:.4g} mm around the {}", t.radius, t.site));
+                       : t.site.empty() ? fmt::format("{} mm around a point", plain(t.radius, 4))
+                                        : fmt::format("{} mm around the {}", plain(t.radius, 4), t.site));
   }
   if (t.kind == TherapyKind::Chemotherapy)
-    return fmt::format("chemotherapy {}, each acting for {} and adding {:.3g} per day to the death of tumour",
-                       rhythm(t.every, t.start, t.count, "cycle", "cycles"), plain_days(t.duration), t.kill_rate);
+    return fmt::format("chemotherapy {}, each acting for {} and adding {} per day to the death of tumour",
+                       rhythm(t.every, t.start, t.count, "cycle", "cycles"), plain_days(t.duration),
+                       plain(t.kill_rate, 3));
   return fmt::format(
-      "endocrine therapy from {} for {}, leaving {:.3g} % of the estrogen and adding {:.3g} per day to "
+      "endocrine therapy from {} for {}, leaving {} % of the estrogen and adding {} per day to "
       "the death of tumour",
-      day(t.start), plain_days(t.duration), 100.0 * t.estrogen, t.kill_rate);
+      day(t.start), plain_days(t.duration), plain(100.0 * t.estrogen, 3), plain(t.kill_rate, 3));
 }
 
 std::vector<std::string> treatment_words(const Case& c) {

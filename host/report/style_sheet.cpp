@@ -47,7 +47,6 @@ details { margin: .8rem 0; }
 summary { cursor: pointer; font-weight: 600; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .8rem/1.4 ui-monospace, "Liberation Mono", Menlo, Consolas, monospace;
   padding: .6rem; border: 1px solid #ccc; }
-footer { margin-top: 2.5rem; border-top: 1px solid #777; }
 svg text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; fill: #1a1a1a; }
 @page { size: A4; margin: 15mm; }
 @media print {

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "host/case/parameter_table.hpp"
+#include "host/report/case_words.hpp"
 #include "host/report/findings.hpp"
 #include "host/report/html.hpp"
 #include "host/report/numbers.hpp"
@@ -25,6 +27,14 @@ TEST(ReportNumbers, HaveSensibleDigitsATrueMinusAndThinSpaces) {
   EXPECT_EQ(significant(1234567.0, 2), "1\u202f234\u202f567");
   EXPECT_EQ(significant(-9.84e-16, 2), "\u22129.8\u00d710⁻¹⁶");
   EXPECT_EQ(significant(std::nan("")), "–");
+  // Digits that rounding carries over count as well.
+  EXPECT_EQ(significant(9.996), "10.0");
+  EXPECT_EQ(significant(0.0009996), "0.00100");
+  EXPECT_EQ(significant(9.999e9), "1.00\u00d710¹⁰");
+  EXPECT_EQ(plain(120.0, 4), "120");
+  EXPECT_EQ(plain(50000.0, 4), "50\u202f000");
+  EXPECT_EQ(plain(0.05, 3), "0.05");
+  EXPECT_EQ(plain(1.5e-7, 6), "1.5\u00d710⁻⁷");
   EXPECT_EQ(fixed(-0.04, 1), "0.0");
   EXPECT_EQ(signed_fixed(4.527, 1), "+4.5");
   EXPECT_EQ(signed_fixed(0.04, 1), "0.0");
@@ -62,12 +72,27 @@ TEST(ReportWords, TellASchedule) {
   zoledronate.amount_per_weight = 0.05;
   zoledronate.duration = 15.0 / 1440.0;
   EXPECT_EQ(schedule_words(zoledronate, 70.0), "zoledronic acid 50 µg/kg (3.5 mg) i.v. over 15 min once on day 0");
+  DoseSchedule vitamin;
+  vitamin.drug = Drug::VitaminD;
+  vitamin.route = Route::Oral;
+  vitamin.amount = 50000.0 * 25e-6;
+  EXPECT_THAT(schedule_words(vitamin, 70.0), HasSubstr(" 50\u202f000 IU by mouth once on day 0"));
 }
 
 TEST(ReportWords, SayWhichWayAQuantityWent) {
   EXPECT_EQ(course_words(1.0, 2.0, "1 g", "2 g"), "rises from 1 g to 2 g");
   EXPECT_EQ(course_words(2.0, 1.0, "2 g", "1 g", "grows", "shrinks"), "shrinks from 2 g to 1 g");
   EXPECT_EQ(course_words(100.0, 101.0, "100 g", "101 g"), "stays at 101 g");
+}
+
+TEST(ReportWords, SayWhoseParameterWasChanged) {
+  Case c;
+  c.lesions.resize(2);
+  c.lesions[1].secretion.*phenotype_table().front().member *= 2.0;
+  c.systemic = oncology_parameters();
+  const std::string table = changed_parameters(c);
+  EXPECT_THAT(table, HasSubstr("</code> of metastasis 2</th>"));
+  EXPECT_THAT(table, Not(HasSubstr("of metastasis 1")));
 }
 
 TEST(ReportHtml, EscapesWhateverATextHolds) {
