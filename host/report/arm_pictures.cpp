@@ -1,6 +1,7 @@
 #include "host/report/arm_pictures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -30,6 +31,18 @@ bool same_geometry(const RunFolder& a, const RunFolder& b) {
   return geometry(a) == geometry(b);
 }
 
+/// Number of the lesion whose centre lies nearest to a point while it is largest; 0 without lesions.
+int lesion_near(const RunFolder& run, const Vec3& point) {
+  const auto distance = [&](const LesionCourse& lesion) {
+    const Vec3& centre = lesion.largest().centre;
+    return std::hypot(centre[0] - point[0], centre[1] - point[1], centre[2] - point[2]);
+  };
+  const auto nearest =
+      std::min_element(run.tracked.begin(), run.tracked.end(),
+                       [&](const LesionCourse& a, const LesionCourse& b) { return distance(a) < distance(b); });
+  return nearest == run.tracked.end() ? 0 : nearest->number;
+}
+
 /// Plans of all arms: one array and one scale; one plane where the bone is the same.
 std::vector<PicturePlan> plans_of(const std::vector<RunFolder>& arms, const std::vector<double>& times) {
   std::vector<PicturePlan> plans;
@@ -49,7 +62,9 @@ std::vector<PicturePlan> plans_of(const std::vector<RunFolder>& arms, const std:
   for (std::size_t i = 0; i < arms.size(); ++i) {
     plans[i].low = common.low;
     plans[i].high = common.high;
-    if (same_geometry(arms.front(), arms[i])) plans[i].through = common.through;
+    if (!same_geometry(arms.front(), arms[i])) continue;
+    plans[i].through = common.through;
+    if (common.lesion > 0) plans[i].lesion = lesion_near(arms[i], common.through);
   }
   return plans;
 }
@@ -64,20 +79,14 @@ std::vector<double> shown_times(const std::vector<RunFolder>& arms) {
   return shown;
 }
 
-/// Magnitudes of the difference in voxels that both have; empty when the grids differ.
-std::vector<float> difference_magnitudes(const SnapshotFile& a, const SnapshotFile& b, const std::string& array) {
-  const SnapshotVoxels x = read_snapshot(a.file, {array}), y = read_snapshot(b.file, {array});
-  std::vector<float> magnitudes;
+/// Adds magnitudes of the difference in voxels that both have; none when the grids differ.
+void add_differences(const SnapshotVoxels& x, const SnapshotVoxels& y, const std::string& array,
+                     std::vector<float>& magnitudes) {
   const auto u = x.arrays.find(array), v = y.arrays.find(array);
-  if (u == x.arrays.end() || v == y.arrays.end() || x.share.size() != y.share.size()) return magnitudes;
+  if (u == x.arrays.end() || v == y.arrays.end() || x.share.size() != y.share.size()) return;
   for (std::size_t i = 0; i < x.share.size(); ++i)
     if (x.share[i] > 0.0F && y.share[i] > 0.0F)
       magnitudes.push_back(std::abs(u->second.values[i] - v->second.values[i]));
-  return magnitudes;
-}
-
-std::string note(const std::string& html) {
-  return fmt::format("<p class=\"note\">{}</p>\n", html);
 }
 
 }  // namespace
@@ -90,31 +99,40 @@ std::string arm_pictures(const std::vector<RunFolder>& arms, Gallery& gallery) {
     return note(
         "There are no pictures: the snapshots of the arms have no array in common (see <code>output.arrays</code> "
         "of the cases).");
-  std::string html =
-      "<p class=\"small\">One scale for all pictures.</p>\n" + colour_legend(plans.front(), false, "scale");
-  for (const View view : {View::CutAway, View::Slice})
-    for (const double time : times) {
-      std::string figures;
-      for (std::size_t i = 0; i < arms.size(); ++i) {
-        PictureRequest request = request_of(plans[i], view, plans[i].plane);
+  const bool one_bone =
+      std::all_of(arms.begin(), arms.end(), [&](const RunFolder& arm) { return same_geometry(arms.front(), arm); });
+  // All views of a snapshot after each other, so that it is read once.
+  constexpr std::array<View, 2> views = {View::CutAway, View::Slice};
+  std::array<std::string, views.size()> rows;
+  for (const double time : times) {
+    std::array<std::string, views.size()> figures;
+    for (std::size_t i = 0; i < arms.size(); ++i)
+      for (std::size_t v = 0; v < views.size(); ++v) {
+        PictureRequest request = request_of(plans[i], views[v], plans[i].plane);
         request.caption = arm_letter(i) + ", " + day(time);
-        figures += gallery.figure(
+        figures[v] += gallery.figure(
             snapshot_at(arms[i], time)->file, request,
             fmt::format("Arm {}, {} on {}, coloured by {}. {}", arm_letter(i),
-                        fmt::format("{}{} plane", view == View::Slice ? "" : "the bone cut open in the ",
+                        fmt::format("{}{} plane", views[v] == View::Slice ? "" : "the bone cut open in the ",
                                     name_of(plans[i].plane)),
                         day(time), plans[i].array_words, lesion_in_words(arms[i], plans[i].lesion, time)),
             "Arm " + arm_letter(i));
       }
-      html +=
-          fmt::format("<h3>{}, {}</h3>\n",
-                      view == View::Slice ? fmt::format("In the {} plane", name_of(plans.front().plane)) : "Cut open",
-                      day_and_month(time)) +
-          picture_row(figures);
-    }
+    for (std::size_t v = 0; v < views.size(); ++v)
+      rows[v] += fmt::format("<h3>{}, {}</h3>\n",
+                             views[v] == View::Slice ? fmt::format("In the {} plane", name_of(plans.front().plane))
+                                                     : "Cut open",
+                             day_and_month(time)) +
+                 picture_row(figures[v]);
+  }
   if (!gallery.problem().empty())
     return note("There are no pictures, because this machine could not draw them: " + escape(gallery.problem()));
-  return html;
+  const std::string where =
+      plans.front().lesion > 0 ? fmt::format("the centre of lesion {} of arm A", plans.front().lesion) : "the middle";
+  return fmt::format("<p class=\"small\">One scale for all pictures. Planes lie through {}{}.</p>\n", where,
+                     one_bone ? "" : ", in arms with another bone through their own") +
+         colour_legend(plans.front(), View::CutAway, false, "scale-cut") + rows[0] +
+         colour_legend(plans.front(), View::Slice, false, "scale-plane") + rows[1];
 }
 
 std::string arm_differences(const std::vector<RunFolder>& arms, Gallery& gallery) {
@@ -126,20 +144,15 @@ std::string arm_differences(const std::vector<RunFolder>& arms, Gallery& gallery
   if (plans.empty() || plans.front().array.empty()) return "";
   PicturePlan plan = plans.front();
   std::vector<float> all;
-  for (std::size_t i = 1; i < arms.size(); ++i) {
-    const std::vector<float> some = difference_magnitudes(*snapshot_at(arms[i], time), reference, plan.array);
-    all.insert(all.end(), some.begin(), some.end());
-  }
+  const SnapshotVoxels subtracted = read_snapshot(reference.file, {plan.array});
+  for (std::size_t i = 1; i < arms.size(); ++i)
+    add_differences(read_snapshot(snapshot_at(arms[i], time)->file, {plan.array}), subtracted, plan.array, all);
   const bool percent = plan.array == "bmd_change";
-  if (percent) {
-    plan.high = symmetric_limit(all);
-  } else {
-    for (const float difference : all) plan.high = std::max(plan.high, static_cast<double>(difference));
-  }
+  plan.high = percent ? symmetric_limit(all) : difference_limit(all, plan.high - plan.low);
   plan.low = -plan.high;
   std::string html = fmt::format("<p class=\"small\">Difference of the {} on {}{}. One scale for all arms.</p>\n",
                                  plan.array_words, day_and_month(time), percent ? ", in percentage points" : "");
-  html += colour_legend(plan, true, "scale-difference");
+  html += colour_legend(plan, View::CutAway, true, "scale-difference");
   for (std::size_t i = 1; i < arms.size(); ++i) {
     const std::string heading = fmt::format("<h3>{} minus A</h3>\n", arm_letter(i));
     std::string figures;

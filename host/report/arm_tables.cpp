@@ -17,10 +17,10 @@ namespace howship {
 
 namespace {
 
-/// "12.3 cm³ (−43 %)": a volume with its change against another.
+/// "12.3 cm³ (−43 %)": a volume with its change against another, unless that is next to nothing.
 std::string against(double value, double reference) {
   std::string text = cubic_centimetres(value);
-  if (reference > 0.0) text += fmt::format(" ({})", percent_change(100.0 * (value / reference - 1.0)));
+  if (reference > 10.0 * shown_as_zero) text += fmt::format(" ({})", percent_change(100.0 * (value / reference - 1.0)));
   return text;
 }
 
@@ -87,7 +87,8 @@ std::string arm_lesions(const std::vector<RunFolder>& arms, double time) {
                   {"Arm", "Lesion", "Day", "Class", "Tumour [cm³]", "Lytic bone [cm³]", "Sclerotic bone [cm³]",
                    "Density against healthy [%]", "Diameter [mm]"});
   for (std::size_t i = 0; i < arms.size(); ++i)
-    for (const LesionCourse& lesion : lesion_courses(arms[i].lesions)) {
+    for (const LesionCourse& lesion : arms[i].tracked) {
+      if (lesion.ended && lesion.ended->time <= time + 1e-6) continue;
       const LesionState* state = nullptr;
       for (const LesionState& s : lesion.states)
         if (s.time <= time + 1e-6) state = &s;

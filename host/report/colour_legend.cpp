@@ -1,5 +1,7 @@
 #include "host/report/colour_legend.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "host/report/axis.hpp"
@@ -9,13 +11,10 @@
 
 namespace howship {
 
-std::string colour_legend(const PicturePlan& plan, bool difference, const std::string& id) {
+std::string colour_legend(const PicturePlan& plan, View view, bool difference, const std::string& id) {
   constexpr double width = 380.0, left = 16.0, right = 364.0, top = 4.0, height = 14.0;
   const bool changes = difference || plan.array == "bmd_change";
-  const Palette palette = changes               ? Palette::Diverging
-                          : plan.array == "bmd" ? Palette::Radiograph
-                                                : Palette::Sequential;
-  const ColourScale scale(palette, plan.low, plan.high);
+  const ColourScale scale(palette_for(plan.array, view, difference), plan.low, plan.high);
   Axis axis;
   axis.low = plan.low;
   axis.high = plan.high;
@@ -28,7 +27,8 @@ std::string colour_legend(const PicturePlan& plan, bool difference, const std::s
                          colour[2]);
   }
   const double step = (plan.high - plan.low) / 4.0;
-  const int decimals = step < 0.5 ? 2 : step < 5.0 ? 1 : 0;
+  int decimals = 0;
+  for (double s = step; decimals < 6 && std::abs(s - std::round(s)) > 1e-6 * s; s *= 10.0) ++decimals;
   for (int i = 0; i <= 4; ++i) {
     const double value = plan.low + i * step, x = left + (right - left) * axis.place(value);
     ticks += fmt::format(

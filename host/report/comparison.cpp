@@ -43,20 +43,19 @@ std::string notes(const std::vector<RunFolder>& arms, double last) {
   std::string html;
   for (std::size_t i = 0; i < arms.size(); ++i) {
     if (!arms[i].finished())
-      html += fmt::format("<p class=\"note\"><b>Arm {} is not complete</b>: it {}, on {}.</p>\n", arm_letter(i),
-                          arms[i].summary ? "was stopped early" : "is going on, or it broke off", day(arms[i].end()));
-    if (!arms[i].resolved)
       html +=
-          fmt::format("<p class=\"note\">This version of howship does not understand the case.toml of arm {}: {}</p>\n",
-                      arm_letter(i), escape(arms[i].case_problem));
+          note(fmt::format("<b>Arm {} is not complete</b>: it {}, on {}.", arm_letter(i),
+                           arms[i].summary ? "was stopped early" : "is going on, or it broke off", day(arms[i].end())));
+    if (!arms[i].resolved)
+      html += note(
+          fmt::format("The case.toml of arm {} could not be read again, so that its treatment is not described: {}",
+                      arm_letter(i), escape(arms[i].case_problem)));
   }
   const bool differ =
       std::any_of(arms.begin(), arms.end(), [&](const RunFolder& arm) { return std::abs(arm.end() - last) > 1e-6; });
   if (differ)
-    html += fmt::format(
-        "<p class=\"note\">The arms end at different times; they are compared on {}, the last that all "
-        "reached.</p>\n",
-        day(last));
+    html += note(
+        fmt::format("The arms end at different times; they are compared on {}, the last that all reached.", day(last)));
   return html;
 }
 

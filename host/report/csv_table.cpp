@@ -1,6 +1,7 @@
 #include "host/report/csv_table.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <limits>
 #include <sstream>
@@ -14,11 +15,12 @@ namespace howship {
 namespace {
 
 /// Splits a text into rows of entries; calls `row(line, entries)` for each that is ended by a line end.
+/// \return line of a quotation mark that is not closed although further lines follow it; 0 when there is none
 template <class Row>
-void split_rows(const std::string& text, Row row) {
+int split_rows(const std::string& text, Row row) {
   std::vector<std::string> entries(1);
   bool quoted = false;
-  int line = 1, first_line = 1;
+  int line = 1, first_line = 1, quoted_since = 1;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\n') ++line;
@@ -31,6 +33,7 @@ void split_rows(const std::string& text, Row row) {
         quoted = false;
     } else if (c == '"' && entries.back().empty()) {
       quoted = true;
+      quoted_since = line;
     } else if (c == ',') {
       entries.emplace_back();
     } else if (c == '\n') {
@@ -41,6 +44,7 @@ void split_rows(const std::string& text, Row row) {
       entries.back() += c;
     }
   }
+  return quoted && line > quoted_since ? quoted_since : 0;
 }
 
 }  // namespace
@@ -50,7 +54,7 @@ CsvTable::CsvTable(const std::filesystem::path& file) : file_(file.string()) {
   std::ostringstream text;
   if (!in || (in.peek() != std::ifstream::traits_type::eof() && !(text << in.rdbuf())))
     throw FileError(fmt::format("{}: cannot be read; give the folder of a run", file_));
-  split_rows(text.str(), [&](int line, std::vector<std::string>& entries) {
+  const int open_quote = split_rows(text.str(), [&](int line, std::vector<std::string>& entries) {
     if (columns_.empty()) {
       for (const std::string& heading : entries) {
         const std::size_t at = heading.find(" [");
@@ -66,6 +70,8 @@ CsvTable::CsvTable(const std::filesystem::path& file) : file_(file.string()) {
       rows_.push_back({line, std::move(entries)});
     }
   });
+  if (open_quote > 0)
+    throw InputError(fmt::format("{}:{}: a quotation mark is not closed; the table is damaged", file_, open_quote));
   if (columns_.empty()) throw InputError(fmt::format("{}: has no heading; the table is damaged", file_));
 }
 
@@ -104,6 +110,15 @@ std::vector<double> CsvTable::numbers(const std::string& column) const {
           fmt::format("{}:{}: {} = '{}': a number is expected; the table is damaged", file_, row.line, column, entry));
     values.push_back(value);
   }
+  return values;
+}
+
+std::vector<double> CsvTable::finite_numbers(const std::string& column) const {
+  std::vector<double> values = numbers(column);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!std::isfinite(values[i]))
+      throw InputError(fmt::format("{}:{}: {} = '{}': a finite number is expected; the table is damaged", file_,
+                                   rows_[i].line, column, rows_[i].entries[find(column)]));
   return values;
 }
 

@@ -49,6 +49,7 @@ std::string side_words(const RunFolder& run, const LesionState& state) {
 /// The last state no later than the first treatment, unless that is the lesion's first.
 const LesionState* before_treatment(const LesionCourse& lesion, const Moments& m) {
   const LesionState* before = nullptr;
+  if (lesion.ended && m.treatment && lesion.ended->time <= *m.treatment + 1e-6) return before;
   if (m.treatment)
     for (const LesionState& state : lesion.states)
       if (state.time <= *m.treatment + 1e-6) before = &state;
@@ -61,20 +62,33 @@ std::string class_course(const LesionCourse& lesion, const Moments& m) {
   const LesionState& last = lesion.states.back();
   const LesionState* const before = before_treatment(lesion, m);
   const bool gone = last.time < m.end - 1e-6;
-  const std::string start = first.time > m.start ? "is first seen on " + day(first.time) + " and then is " : "is ";
+  const bool later = first.time > m.start;
+  const std::string start = !later                  ? "is "
+                            : lesion.split_from > 0 ? fmt::format("splits from lesion {} by {} and then is ",
+                                                                  lesion.split_from, day(first.time))
+                                                    : "is first seen on " + day(first.time) + " and then is ";
   const std::string end = gone ? fmt::format("on {}, when it is last seen as one of its own", day_and_month(last.time))
                                : fmt::format("at the end, on {}", day_and_month(last.time));
   if (&first == &last)
-    return start + class_words(first) + (gone ? " at the start and is not seen later" : " at the start");
+    return start + class_words(first) + (later ? "" : " at the start") +
+           (gone && !lesion.ended ? " and is not seen later" : "");
   const bool changes = before != nullptr && before != &last && before->phenotype != first.phenotype;
   if (!changes && last.phenotype == first.phenotype)
-    return fmt::format("{}{} from {} to {}", start, class_words(first), first.time > m.start ? "then" : "the start",
+    return fmt::format("{}{} from {} to {}", start, class_words(first), later ? "then" : "the start",
                        gone ? day_and_month(last.time) + ", when it is last seen as one of its own"
                             : "the end, on " + day_and_month(last.time));
-  std::string text = start + class_words(first) + (first.time > m.start ? "" : " at the start");
+  std::string text = start + class_words(first) + (later ? "" : " at the start");
   if (changes) text += fmt::format(", {} before the first treatment on {}", class_words(*before), day(*m.treatment));
   return text + fmt::format(" and {}{} {}", changes && before->phenotype == last.phenotype ? "still " : "",
                             class_words(last), end);
+}
+
+/// "By day 56 it has merged into lesion 1."
+std::string end_words(const LesionCourse& lesion) {
+  if (!lesion.ended) return "";
+  const std::string by = " By " + day_and_month(lesion.ended->time);
+  return lesion.ended->merged_into > 0 ? fmt::format("{} it has merged into lesion {}.", by, lesion.ended->merged_into)
+                                       : by + " it is gone: it no longer differs enough from healthy bone.";
 }
 
 std::string lesion_words(const RunFolder& run, const LesionCourse& lesion, const Moments& m, bool main, bool several) {
@@ -104,7 +118,7 @@ std::string lesion_words(const RunFolder& run, const LesionCourse& lesion, const
                                      fixed(last.diameter, 0) + "\u00a0mm", "grows", "shrinks"));
   text += fmt::format(" Against the same voxels when healthy its mean density is {} at first",
                       higher_or_lower(first.bmd_change));
-  return text + (once ? "." : fmt::format(" and {} at last.", higher_or_lower(last.bmd_change)));
+  return text + (once ? "." : fmt::format(" and {} at last.", higher_or_lower(last.bmd_change))) + end_words(lesion);
 }
 
 std::string density_words(const RunFolder& run, const Moments& m) {
@@ -187,7 +201,7 @@ std::string course_words(double first, double last, const std::string& first_sho
 
 std::string findings(const RunFolder& run) {
   const Moments m = moments_of(run);
-  const std::vector<LesionCourse> lesions = lesion_courses(run.lesions);
+  const std::vector<LesionCourse>& lesions = run.tracked;
   constexpr std::size_t told = 4;
   std::vector<std::string> paragraphs;
   for (std::size_t i = 0; i < std::min(told, lesions.size()); ++i)

@@ -1,5 +1,7 @@
 #include "host/report/gallery.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
@@ -10,6 +12,10 @@
 namespace howship {
 
 namespace {
+
+// Half a minute at most.
+constexpr std::size_t most_frames = 120;
+constexpr double seconds_per_frame = 0.25;
 
 std::string figure_of(const std::optional<Picture>& picture, const std::string& words, const std::string& caption) {
   if (!picture) return "";
@@ -43,18 +49,24 @@ std::string Gallery::difference_figure(const std::filesystem::path& snapshot, co
 }
 
 std::vector<unsigned char> Gallery::animation(const std::vector<SnapshotFile>& snapshots, PictureRequest request) {
-  // A frame a quarter of a second, half a minute at most.
-  constexpr std::size_t most_frames = 120;
-  const std::size_t every = 1 + (snapshots.size() - 1) / most_frames;
   request.colour_bar = true;
   std::vector<Picture> frames;
-  for (std::size_t i = 0; i < snapshots.size(); i += every) {
+  for (const std::size_t i : animation_frames(snapshots.size())) {
     request.caption = day_and_month(snapshots[i].time);
     std::optional<Picture> frame = drawn([&] { return painter_.draw(snapshots[i].file, request); });
     if (!frame) return {};
     frames.push_back(std::move(*frame));
   }
-  return animated_png(frames, 0.25);
+  return animated_png(frames, seconds_per_frame);
+}
+
+std::vector<std::size_t> animation_frames(std::size_t count) {
+  const std::size_t frames = std::min(count, most_frames);
+  std::vector<std::size_t> chosen;
+  chosen.reserve(frames);
+  for (std::size_t i = 0; i < frames; ++i)
+    chosen.push_back(frames == 1 ? 0 : (i * (count - 1) + (frames - 1) / 2) / (frames - 1));
+  return chosen;
 }
 
 PictureRequest request_of(const PicturePlan& plan, View view, Plane plane) {

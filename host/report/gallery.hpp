@@ -22,7 +22,8 @@ class Gallery {
   std::string difference_figure(const std::filesystem::path& snapshot, const std::filesystem::path& reference,
                                 const PictureRequest& request, const std::string& words, const std::string& caption);
 
-  /// Pictures of all snapshots after each other, as one animated PNG; nothing without OpenGL.
+  /// Pictures of the snapshots that animation_frames() chooses after each other, as one animated PNG; nothing without
+  /// OpenGL.
   std::vector<unsigned char> animation(const std::vector<SnapshotFile>& snapshots, PictureRequest request);
 
   const std::string& problem() const { return problem_; }  ///< why there are no pictures; empty when there are
@@ -34,6 +35,10 @@ class Gallery {
   BonePainter painter_;
   std::string problem_;
 };
+
+/// Which of so many snapshots an animation shows: all, or 120 that are evenly chosen, the first and the last among
+/// them.
+std::vector<std::size_t> animation_frames(std::size_t count);
 
 /// Request of a view that follows a plan.
 PictureRequest request_of(const PicturePlan& plan, View view, Plane plane);

@@ -117,6 +117,10 @@ std::string HtmlTable::text() const {
   return html + "</tbody></table></div>\n";
 }
 
+std::string note(const std::string& html) {
+  return fmt::format("<p class=\"note\">{}</p>\n", html);
+}
+
 std::string sections(const std::vector<PagePart>& all) {
   std::string links, parts;
   for (const PagePart& s : all) {

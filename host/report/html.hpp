@@ -32,6 +32,9 @@ class HtmlTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
+/// Something that readers must not miss, in a frame (HTML).
+std::string note(const std::string& html);
+
 /// A part of a document.
 struct PagePart {
   std::string id, heading, content;  ///< plain, plain, HTML

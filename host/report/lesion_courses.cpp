@@ -5,6 +5,8 @@
 #include <map>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "howship/error.hpp"
 
 namespace howship {
@@ -13,6 +15,14 @@ namespace {
 
 bool smaller(const LesionState& a, const LesionState& b) {
   return std::tie(a.tumour, a.volume) < std::tie(b.tumour, b.volume);
+}
+
+/// 0 for an entry that is empty.
+int lesion_number(double entry) {
+  if (!std::isfinite(entry)) return 0;
+  if (!(entry >= 0.0 && entry <= 1e9))
+    throw InputError(fmt::format("lesions.csv: {:g} is no number of a lesion; the table is damaged", entry));
+  return static_cast<int>(entry);
 }
 
 }  // namespace
@@ -27,6 +37,10 @@ const LesionState& LesionCourse::largest() const {
   return *std::max_element(states.begin(), states.end(), smaller);
 }
 
+bool tells_end(const std::string& event) {
+  return event == "merged" || event == "gone";
+}
+
 std::vector<LesionCourse> lesion_courses(const CsvTable& lesions) {
   std::map<int, LesionCourse> by_number;
   if (lesions.rows() > 0) {
@@ -39,28 +53,38 @@ std::vector<LesionCourse> lesion_courses(const CsvTable& lesions) {
       values.resize(lesions.rows(), 0.0);
       return values;
     };
-    const auto time = column("time"), number = column("lesion"), volume = column("volume"),
-               tumour = column("tumour_volume"), lytic = column("lytic_volume"), sclerotic = column("sclerotic_volume"),
-               change = column("bmd_change"), diameter = column("diameter"), x = column("x"), y = column("y"),
-               z = column("z");
+    const auto time = lesions.finite_numbers("time"), number = lesions.finite_numbers("lesion"),
+               volume = lesions.finite_numbers("volume"), tumour = lesions.finite_numbers("tumour_volume"),
+               x = lesions.finite_numbers("x"), y = lesions.finite_numbers("y"), z = lesions.finite_numbers("z");
+    const auto lytic = column("lytic_volume"), sclerotic = column("sclerotic_volume"), change = column("bmd_change"),
+               diameter = column("diameter"), merged_into = column("merged_into"), split_from = column("split_from");
     const std::vector<std::string> phenotype = lesions.texts("class");
+    std::vector<std::string> event = lesions.texts("event");
+    event.resize(lesions.rows());
     for (std::size_t i = 0; i < lesions.rows(); ++i) {
-      const int key = static_cast<int>(number[i]);
-      by_number[key].number = key;
-      by_number[key].states.push_back({time[i],
-                                       phenotype[i],
-                                       volume[i],
-                                       tumour[i],
-                                       lytic[i],
-                                       sclerotic[i],
-                                       change[i],
-                                       diameter[i],
-                                       {x[i], y[i], z[i]}});
+      const int key = lesion_number(number[i]);
+      LesionCourse& course = by_number[key];
+      course.number = key;
+      if (tells_end(event[i])) {
+        course.ended = LesionEnd{time[i], lesion_number(merged_into[i])};
+        continue;
+      }
+      if (event[i] == "split") course.split_from = lesion_number(split_from[i]);
+      course.states.push_back({time[i],
+                               phenotype[i],
+                               volume[i],
+                               tumour[i],
+                               lytic[i],
+                               sclerotic[i],
+                               change[i],
+                               diameter[i],
+                               {x[i], y[i], z[i]}});
     }
   }
   std::vector<LesionCourse> courses;
   courses.reserve(by_number.size());
-  for (auto& [number, course] : by_number) courses.push_back(std::move(course));
+  for (auto& [number, course] : by_number)
+    if (!course.states.empty()) courses.push_back(std::move(course));
   std::stable_sort(courses.begin(), courses.end(),
                    [](const LesionCourse& a, const LesionCourse& b) { return smaller(b.largest(), a.largest()); });
   return courses;

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
-#include <fmt/format.h>
-
-#include "host/report/lesion_courses.hpp"
 #include "host/view/snapshot_voxels.hpp"
 
 namespace howship {
@@ -25,8 +23,39 @@ constexpr std::array<ShownArray, 5> shown_arrays = {
      {"tumour", "tumour fraction", 0.0, 1.0},
      {"volume_fraction", "share of each voxel inside the bone", 0.0, 1.0}}};
 
-bool ends_with(const std::string& text, const std::string& ending) {
-  return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+std::string in_lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
+/// Whether a bone comes from an image, by the name of its file, which need not be where it was. What has no extension
+/// of a surface or a mesh is an image or a folder of DICOM slices; .vtk may hold any, so that the other keys tell.
+bool from_image(const RunFolder& run, const std::string& file) {
+  const std::string extension = in_lower_case(std::filesystem::path(file).extension().string());
+  if (extension == ".vtk")
+    return run.value("geometry.frame").empty() &&
+           (!run.value("geometry.threshold").empty() || !run.value("geometry.labels").empty() ||
+            run.value("geometry.density.source") == "ct");
+  const auto surfaces = {".stl", ".obj", ".ply", ".vtp", ".vtu"};
+  return std::find(surfaces.begin(), surfaces.end(), extension) == surfaces.end();
+}
+
+/// The least of 1, 2, 5, 10, ... that is no smaller.
+double rounded_up(double value) {
+  const double decade = std::pow(10.0, std::floor(std::log10(value)));
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (value <= factor * decade * (1.0 + 1e-6)) return factor * decade;
+  return 10.0 * decade;
+}
+
+/// What 99.9 % of the magnitudes keep to; 0 without any.
+double largest_but_few(std::vector<float>& magnitudes) {
+  magnitudes.erase(std::remove_if(magnitudes.begin(), magnitudes.end(), [](float m) { return !std::isfinite(m); }),
+                   magnitudes.end());
+  if (magnitudes.empty()) return 0.0;
+  const auto rank = static_cast<std::ptrdiff_t>(0.999 * static_cast<double>(magnitudes.size() - 1));
+  std::nth_element(magnitudes.begin(), magnitudes.begin() + rank, magnitudes.end());
+  return static_cast<double>(magnitudes[static_cast<std::size_t>(rank)]);
 }
 
 Vec3 middle_of(const Grid& grid) {
@@ -49,10 +78,8 @@ Frame frame_of(const RunFolder& run) {
   const std::string shape = run.value("geometry.shape"), file = run.value("geometry.file"),
                     frame = run.value("geometry.frame");
   if (file.empty()) return shape == "vertebra" || shape == "pelvis" ? Frame::Bone : Frame::Unnamed;
-  // Images and label maps are turned into RAS when they are read; a folder is DICOM.
-  if (std::filesystem::path(file).extension().empty()) return Frame::Ras;
-  for (const char* const ending : {".nii", ".nii.gz", ".mha", ".mhd", ".nrrd", ".nhdr", ".vti"})
-    if (ends_with(file, ending)) return Frame::Ras;
+  // Images and label maps are turned into RAS when they are read.
+  if (from_image(run, file)) return Frame::Ras;
   return frame == "LPS" ? Frame::Lps : frame == "RAS" ? Frame::Ras : Frame::Unnamed;
 }
 
@@ -84,45 +111,45 @@ std::vector<std::size_t> chosen_snapshots(const std::vector<double>& times, cons
 }
 
 double symmetric_limit(std::vector<float>& magnitudes) {
-  if (magnitudes.empty()) return 10.0;
-  const auto rank = static_cast<std::ptrdiff_t>(0.999 * static_cast<double>(magnitudes.size() - 1));
-  std::nth_element(magnitudes.begin(), magnitudes.begin() + rank, magnitudes.end());
-  const double largest = magnitudes[static_cast<std::size_t>(rank)];
-  return std::clamp(10.0 * std::ceil(largest / 10.0), 10.0, 100.0);
+  return std::clamp(10.0 * std::ceil(largest_but_few(magnitudes) / 10.0), 10.0, 100.0);
+}
+
+double difference_limit(std::vector<float>& magnitudes, double range) {
+  return rounded_up(std::max(0.01 * range, largest_but_few(magnitudes)));
 }
 
 PicturePlan picture_plan(const RunFolder& run, const std::vector<std::size_t>& shown) {
   PicturePlan plan;
   plan.frame = frame_of(run);
   if (shown.empty()) return plan;
-  std::vector<std::string> names;
-  names.reserve(shown_arrays.size());
-  for (const ShownArray& array : shown_arrays) names.emplace_back(array.name);
-  const SnapshotVoxels first = read_snapshot(run.snapshots[shown.front()].file, names);
-  const auto array = std::find_if(shown_arrays.begin(), shown_arrays.end(),
-                                  [&](const ShownArray& a) { return first.arrays.count(a.name) > 0; });
+  const std::vector<std::string> names = snapshot_arrays(run.snapshots[shown.front()].file);
+  const auto array = std::find_if(shown_arrays.begin(), shown_arrays.end(), [&](const ShownArray& a) {
+    return std::find(names.begin(), names.end(), a.name) != names.end();
+  });
   if (array != shown_arrays.end()) {
     plan.array = array->name;
     plan.array_words = array->words;
     plan.low = array->low;
     plan.high = array->high;
   }
-  plan.through = middle_of(first.grid);
-  plan.plane = main_plane(first.grid, plan.frame);
-  const std::vector<LesionCourse> lesions = lesion_courses(run.lesions);
-  if (!lesions.empty()) {
-    plan.through = lesions.front().largest().centre;
-    plan.lesion = lesions.front().number;
-  }
-  if (plan.low < plan.high || plan.array.empty()) return plan;
   std::vector<float> magnitudes;
   for (const std::size_t i : shown) {
     const SnapshotVoxels snapshot = read_snapshot(run.snapshots[i].file, {plan.array});
+    if (i == shown.front()) {
+      plan.through = middle_of(snapshot.grid);
+      plan.plane = main_plane(snapshot.grid, plan.frame);
+    }
+    if (plan.low < plan.high) break;
     const auto values = snapshot.arrays.find(plan.array);
     if (values == snapshot.arrays.end()) continue;
     for (std::size_t v = 0; v < values->second.values.size(); ++v)
       if (snapshot.share[v] > 0.0F) magnitudes.push_back(std::abs(values->second.values[v]));
   }
+  if (!run.tracked.empty()) {
+    plan.through = run.tracked.front().largest().centre;
+    plan.lesion = run.tracked.front().number;
+  }
+  if (plan.low < plan.high) return plan;
   plan.high = symmetric_limit(magnitudes);
   plan.low = -plan.high;
   return plan;

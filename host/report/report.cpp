@@ -22,10 +22,6 @@ namespace {
 
 constexpr std::size_t longest_title = 200;
 
-std::string note(const std::string& html) {
-  return fmt::format("<p class=\"note\">{}</p>\n", html);
-}
-
 /// What a reader must know before anything else.
 std::string notes(const RunFolder& run) {
   std::string html;
@@ -40,10 +36,10 @@ std::string notes(const RunFolder& run) {
     html += note(fmt::format("<b>This run was stopped early</b>, on {}{}. The report shows what there is up to then.",
                              day(run.end()), planned));
   if (!run.resolved)
-    html += note(
-        fmt::format("This version of howship does not understand the run’s case.toml, so that bone, metastases and "
-                    "treatment are not described: {}",
-                    escape(run.case_problem)));
+    html +=
+        note(fmt::format("The run’s case.toml could not be read again, so that bone, metastases and treatment are not "
+                         "described: {}",
+                         escape(run.case_problem)));
   return html;
 }
 
@@ -70,13 +66,16 @@ std::string heading(const RunFolder& run) {
 /// Folded away, so that it moves only for readers who ask for it.
 std::string animation_figure(const RunFolder& run, const PicturePlan& plan, const std::vector<unsigned char>& png) {
   const PictureRequest request = request_of(plan, View::CutAway, plan.plane);
+  const std::size_t times = run.snapshots.size(), frames = animation_frames(times).size();
   return fmt::format(
-      "<details><summary>Animation of {} output times</summary>\n<div class=\"row\"><figure><img src=\"{}\" "
+      "<details><summary>Animation of {}</summary>\n<div class=\"row\"><figure><img src=\"{}\" "
       "width=\"{}\" "
-      "height=\"{}\" alt=\"The bone cut open in the {} plane, one picture per output time from {} to {}, coloured by "
+      "height=\"{}\" alt=\"The bone cut open in the {} plane, from {} to {}, coloured by "
       "{}.\"></figure></div></details>\n",
-      run.snapshots.size(), png_data_uri(png), request.width, request.height, name_of(plan.plane),
-      day(run.snapshots.front().time), day(run.snapshots.back().time), plan.array_words);
+      frames == times ? fmt::format("all {} output times", times)
+                      : fmt::format("{} of {} output times, evenly chosen", frames, times),
+      png_data_uri(png), request.width, request.height, name_of(plan.plane), day(run.snapshots.front().time),
+      day(run.snapshots.back().time), plan.array_words);
 }
 
 std::string plots(const RunFolder& run) {

@@ -11,17 +11,11 @@
 #include "host/report/numbers.hpp"
 #include "host/report/picture_plan.hpp"
 #include "host/report/quantities.hpp"
+#include "host/view/colour_scale.hpp"
 
 namespace howship {
 
 namespace {
-
-/// Units as they are printed.
-std::string printed_unit(std::string unit) {
-  for (const auto& [from, to] : {std::pair{"mm3", "mm³"}, std::pair{"cm3", "cm³"}, std::pair{"ug", "µg"}})
-    if (const std::size_t at = unit.find(from); at != std::string::npos) unit.replace(at, 3, to);
-  return escape(unit);
-}
 
 std::string words_of(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
@@ -60,12 +54,12 @@ std::string key_numbers(const RunFolder& run) {
 std::string lesion_table(const RunFolder& run) {
   if (run.lesions.rows() == 0) return "";
   const Moments m = moments_of(run);
-  const std::vector<double> time = run.lesions.numbers("time"), number = run.lesions.numbers("lesion");
+  const std::vector<double> time = run.lesions.numbers("time");
   std::vector<std::string> headings;
   std::vector<std::vector<std::string>> columns;
   for (const std::string& name : run.lesions.columns()) {
     const std::string unit = run.lesions.unit(name);
-    headings.push_back(words_of(name) + (unit.empty() || unit == "1" ? "" : " [" + printed_unit(unit) + "]"));
+    headings.push_back(words_of(name) + (unit.empty() || unit == "1" ? "" : " [" + escape(printed_unit(unit)) + "]"));
     columns.push_back(run.lesions.texts(name));
     const bool identity = name == "time" || name == "lesion";
     if (identity || unit.empty()) continue;
@@ -83,22 +77,23 @@ std::string lesion_table(const RunFolder& run) {
       if (t <= moment + 1e-6 && (latest == nullptr || t > *latest)) latest = &t;
     if (latest != nullptr) shown_times.insert(*latest);
   }
+  std::vector<std::string> event = run.lesions.texts("event");
+  event.resize(time.size());
   HtmlTable table("Lesions at the start, before treatment and at the end (lesions.csv has all output times)", headings);
   HtmlTable all("Lesions at all output times", headings);
   for (std::size_t i = 0; i < time.size(); ++i) {
     std::vector<std::string> cells;
     cells.reserve(columns.size());
     for (const std::vector<std::string>& column : columns) cells.push_back(escape(column[i]));
-    if (shown_times.count(time[i]) > 0) table.row(cells);
+    if (shown_times.count(time[i]) > 0 && !tells_end(event[i])) table.row(cells);
     all.row(cells);
   }
   constexpr std::size_t most_rows = 1000;
   const std::string definition = fmt::format(
-      "<p class=\"small\">A lesion is a connected part of the bone with more than 5\u00a0% tumour, or with less than "
-      "0.7 or "
-      "more than 1.3 times its healthy mineral. It is lytic or sclerotic when one of the two volumes exceeds four "
-      "times the "
-      "other, otherwise mixed, and none while it has neither. x, y, z is its centroid{}.</p>\n",
+      "<p class=\"small\">A lesion is a connected part of the bone with at least {:g}\u00a0% tumour, or with less than "
+      "{:g} or more than {:g} times its healthy mineral. It is lytic or sclerotic when one of the two volumes exceeds "
+      "four times the other, otherwise mixed, and none while it has neither. x, y, z is its centroid{}.</p>\n",
+      100.0 * lesion_tumour_fraction, lytic_ratio, sclerotic_ratio,
       frame_of(run) == Frame::Bone ? " (x to the front, y to the left, z upwards)" : "");
   return table.text() + definition +
          (time.size() <= most_rows ? "<details><summary>All output times</summary>\n" + all.text() + "</details>\n"
@@ -115,10 +110,10 @@ std::string event_table(const RunFolder& run) {
     const auto nothing = [](const std::string& text) { return text.empty() || text == "0"; };
     if (std::all_of(texts.begin(), texts.end(), nothing)) continue;
     const std::string unit = run.events.unit(name);
-    headings.push_back(words_of(name) + (unit.empty() ? "" : " [" + printed_unit(unit) + "]"));
+    headings.push_back(words_of(name) + (unit.empty() ? "" : " [" + escape(printed_unit(unit)) + "]"));
     if (!unit.empty()) {
       const std::vector<double> values = run.events.numbers(name);
-      for (std::size_t i = 0; i < values.size(); ++i) texts[i] = fmt::format("{:.6g}", values[i]);
+      for (std::size_t i = 0; i < values.size(); ++i) texts[i] = plain(values[i], 6);
     }
     columns.push_back(std::move(texts));
   }
@@ -148,6 +143,7 @@ std::string balance_table(const RunFolder& run) {
     };
     entry("stock at the start", line.stock_start);
     for (const BalanceEntry& process : line.processes) entry(words_of(process.process), process.amount);
+    if (line.rounding != 0.0) entry("rounding of what is stored", line.rounding);
     entry("stock at the end", line.stock_end);
     table.row({escape(line.quantity), "<b>error</b>", significant(line.error, 2), "1"});
   }

@@ -71,8 +71,11 @@ RunFolder read_run_folder(const fs::path& folder) {
   if (run.series.rows() == 0 || !run.series.has("time"))
     throw InputError(
         fmt::format("{}: has no rows yet; wait for the first output of the run", (folder / "timeseries.csv").string()));
+  run.series.finite_numbers("time");
   for (const auto& [name, table] : {std::pair{"events.csv", &run.events}, std::pair{"lesions.csv", &run.lesions}})
     if (fs::exists(folder / name, unknown)) *table = CsvTable(folder / name);
+  run.events.finite_numbers("time");
+  run.tracked = lesion_courses(run.lesions);
   if (fs::exists(folder / "fields.pvd", unknown)) run.snapshots = read_series(folder / "fields.pvd");
   if (fs::exists(folder / "summary.json", unknown)) run.summary = read_summary(folder / "summary.json");
   run.warnings = warnings_of(folder / "run.log");

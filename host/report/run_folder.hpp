@@ -11,18 +11,20 @@
 #include "host/case/case_keys.hpp"
 #include "host/io/series_reader.hpp"
 #include "host/report/csv_table.hpp"
+#include "host/report/lesion_courses.hpp"
 
 namespace howship {
 
 /// What a run left in its folder.
 struct RunFolder {
   std::filesystem::path path;
-  std::string title;                 ///< of the case
-  std::vector<CaseKey> keys;         ///< case.toml, not judged
-  std::string case_text;             ///< case.toml as it is
-  std::optional<Case> resolved;      ///< unset when this version does not understand case.toml
-  std::string case_problem;          ///< why it is unset
-  CsvTable series, events, lesions;  ///< timeseries.csv, events.csv, lesions.csv
+  std::string title;                  ///< of the case
+  std::vector<CaseKey> keys;          ///< case.toml, not judged
+  std::string case_text;              ///< case.toml as it is
+  std::optional<Case> resolved;       ///< unset when case.toml cannot be read again
+  std::string case_problem;           ///< why it is unset
+  CsvTable series, events, lesions;   ///< timeseries.csv, events.csv, lesions.csv
+  std::vector<LesionCourse> tracked;  ///< of lesions.csv, as lesion_courses() gives them
   std::vector<SnapshotFile> snapshots;
   std::optional<Summary> summary;     ///< unset while a run goes on, and when it broke off
   std::vector<std::string> warnings;  ///< of run.log, each once

@@ -41,15 +41,6 @@ void check_plane(const PictureRequest& request, const Grid& grid) {
   }
 }
 
-Palette palette_for(const PictureRequest& request, bool difference) {
-  if (difference || request.array == "bmd_change") return Palette::Diverging;
-  if (request.array == class_array) return Palette::Classes;
-  const bool density =
-      request.array == "bmd" || request.array == "mineral_content" || request.array == "bone_volume_fraction";
-  // On a shaded surface, grey would be read as light and shade.
-  return density && request.view == View::Slice ? Palette::Radiograph : Palette::Sequential;
-}
-
 bool same_grid(const Grid& a, const Grid& b) {
   return a.extent == b.extent && a.spacing == b.spacing && a.origin == b.origin;
 }
@@ -136,7 +127,7 @@ struct BonePainter::Memory {
     // A difference has two tumours, and a line would not say whose it is.
     const bool outlined = request.tumour_outline && !difference && tumour != voxels.arrays.end();
     const Subject subject{voxels, surface_of(voxels), values, outlined ? &tumour->second.values : nullptr};
-    const ColourScale scale(palette_for(request, difference), request.low, request.high);
+    const ColourScale scale(palette_for(request.array, request.view, difference), request.low, request.high);
     const Layout layout(request);
     const Sight sight = request.view == View::Slice ? straight_sight(request.plane, request.frame)
                                                     : raised_sight(request.plane, request.frame);

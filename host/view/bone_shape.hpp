@@ -3,6 +3,8 @@
 #include <vtkPolyData.h>
 #include <vtkSmartPointer.h>
 
+#include "howship/results.hpp"
+
 #include "host/view/snapshot_voxels.hpp"
 
 namespace howship {
@@ -17,8 +19,7 @@ vtkSmartPointer<vtkPolyData> bone_surface(const SnapshotVoxels& voxels);
 struct CutFace {
   vtkSmartPointer<vtkPolyData> face;     ///< each cell lies within one voxel
   vtkSmartPointer<vtkPolyData> outline;  ///< of the bone
-  vtkSmartPointer<vtkPolyData>
-      tumour;  ///< where the tumour fraction is `lesion_tumour_fraction`; empty where nothing tells it
+  vtkSmartPointer<vtkPolyData> tumour;   ///< where its fraction is lesion_tumour_fraction; empty where nothing tells it
 };
 
 /// \param axis 0 x, 1 y, 2 z

@@ -45,6 +45,14 @@ void define(vtkColorTransferFunction* function, Palette palette) {
 
 const std::array<const char*, 4> class_names = {"none", "lytic", "sclerotic", "mixed"};
 
+Palette palette_for(const std::string& array, View view, bool difference) {
+  if (difference || array == "bmd_change") return Palette::Diverging;
+  if (array == "lesion_class") return Palette::Classes;
+  const bool density = array == "bmd" || array == "mineral_content" || array == "bone_volume_fraction";
+  // On a shaded surface, grey would be read as light and shade.
+  return density && view == View::Slice ? Palette::Radiograph : Palette::Sequential;
+}
+
 ColourScale::ColourScale(Palette palette, double low, double high) : palette_(palette), low_(low), high_(high) {
   vtkNew<vtkColorTransferFunction> function;
   define(function, palette);

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "host/view/pictures.hpp"
+
 namespace howship {
 
 using Colour = std::array<unsigned char, 3>;  ///< red, green, blue
@@ -38,11 +40,17 @@ class ColourScale {
 /// Names of the lesion classes in the order of their numbers.
 extern const std::array<const char*, 4> class_names;
 
+/// That in which pictures of an array are drawn. \param difference  between two snapshots
+Palette palette_for(const std::string& array, View view, bool difference);
+
 /// Round numbers within [low, high], ascending, some four to seven of them.
 std::vector<double> round_ticks(double low, double high);
 
 /// As written at a scale whose steps are `step`: no more decimals than it takes, U+2212 for minus.
 std::string tick_text(double value, double step);
+
+/// "mg/cm³" of "mg/cm3", "µg/mL" of "ug/mL".
+std::string printed_unit(std::string unit);
 
 /// What an array is called in a picture, with its unit: "BMD change [%]".
 /// \param unit as in the file

@@ -126,4 +126,18 @@ SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vecto
   return voxels;
 }
 
+std::vector<std::string> snapshot_arrays(const std::filesystem::path& file) {
+  vtkNew<vtkXMLImageDataReader> reader;
+  mute(reader);
+  std::error_code unknown;
+  const bool readable = std::filesystem::is_regular_file(file, unknown) && reader->CanReadFile(file.c_str()) != 0;
+  if (readable) reader->SetFileName(file.c_str());
+  if (!readable || reader->GetExecutive()->UpdateInformation() == 0 || reader->GetErrorCode() != 0)
+    throw FileError(fmt::format("{}: is no readable .vti file; give the path of a snapshot", file.string()));
+  std::vector<std::string> names;
+  vtkDataArraySelection* arrays = reader->GetCellDataArraySelection();
+  for (int i = 0; i < arrays->GetNumberOfArrays(); ++i) names.emplace_back(arrays->GetArrayName(i));
+  return names;
+}
+
 }  // namespace howship

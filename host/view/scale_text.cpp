@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -33,12 +35,6 @@ constexpr std::array<Title, 17> titles = {{{"rankl", "RANKL", ""},
                                            {"lesion_class", "Lesion class", ""},
                                            {"volume_fraction", "Share of voxel in bone", ""}}};
 
-std::string printed_unit(std::string unit) {
-  const std::size_t cubed = unit.rfind('3');
-  if (cubed != std::string::npos && cubed + 1 == unit.size()) unit.replace(cubed, 1, "³");
-  return unit;
-}
-
 }  // namespace
 
 std::vector<double> round_ticks(double low, double high) {
@@ -70,6 +66,12 @@ std::string tick_text(double value, double step) {
   std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
   if (value < 0 && text.find_first_not_of("0.") != std::string::npos) text.insert(0, "\u2212");
   return text;
+}
+
+std::string printed_unit(std::string unit) {
+  for (const auto& [from, to] : {std::pair{"m2", "m²"}, std::pair{"m3", "m³"}, std::pair{"ug", "µg"}})
+    if (const std::size_t at = unit.find(from); at != std::string::npos) unit.replace(at, std::strlen(from), to);
+  return unit;
 }
 
 std::string array_title(const std::string& array, const std::string& unit, bool difference) {

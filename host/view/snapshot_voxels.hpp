@@ -32,6 +32,10 @@ struct SnapshotVoxels {
   float nearest_value(const std::vector<float>& values, const Vec3& point, float otherwise) const;
 };
 
+/// Names of the cell arrays of a .vti file, from its header alone.
+/// \throws FileError when it cannot be read
+std::vector<std::string> snapshot_arrays(const std::filesystem::path& file);
+
 /// Reads arrays of a .vti file. Those of `wanted` that it does not have are left out.
 /// \throws FileError when it cannot be read or says nowhere where the bone is
 SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vector<std::string>& wanted);

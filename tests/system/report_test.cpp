@@ -69,7 +69,14 @@ TEST(Report, SaysWhatARunLacks) {
     EXPECT_EQ(report.code, 0) << report.err;
     return read_text(here / "ball/report.html");
   };
-  EXPECT_THAT(text(), AllOf(HasSubstr("do not hold <code>bmd_change</code>"), HasSubstr("<img")));
+  const std::string with_density = text();
+  EXPECT_THAT(with_density, AllOf(HasSubstr("do not hold <code>bmd_change</code>"), HasSubstr("<img")));
+  // The cut surface and the planes show density in other colours, and so do their legends.
+  const auto lowest = [](const std::string& legend) {
+    return "<linearGradient id=\"" + legend + "-colours\"><stop offset=\"0.0000\" stop-color=";
+  };
+  EXPECT_THAT(with_density,
+              AllOf(HasSubstr(lowest("scale-cut") + "\"#1f3f77\""), HasSubstr(lowest("scale-planes") + "\"#000000\"")));
   // A machine without OpenGL gives a report without pictures; the rest of this test needs none.
   setenv("__EGL_VENDOR_LIBRARY_DIRS", "/nonexistent", 1);
   const Outcome blind = here.run({"report", "ball", "--animate"});
