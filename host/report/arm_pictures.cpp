@@ -148,7 +148,7 @@ std::string arm_differences(const std::vector<RunFolder>& arms, Gallery& gallery
   for (std::size_t i = 1; i < arms.size(); ++i)
     add_differences(read_snapshot(snapshot_at(arms[i], time)->file, {plan.array}), subtracted, plan.array, all);
   const bool percent = plan.array == "bmd_change";
-  plan.high = percent ? symmetric_limit(all) : difference_limit(all, plan.high - plan.low);
+  plan.high = difference_limit(all, percent ? 1000.0 : plan.high - plan.low);
   plan.low = -plan.high;
   std::string html = fmt::format("<p class=\"small\">Difference of the {} on {}{}. One scale for all arms.</p>\n",
                                  plan.array_words, day_and_month(time), percent ? ", in percentage points" : "");

@@ -18,8 +18,8 @@ namespace howship {
 namespace {
 
 /// "12.3 cm³ (−43 %)": a volume with its change against another, unless that is next to nothing.
-std::string against(double value, double reference) {
-  std::string text = cubic_centimetres(value);
+std::string against(double value, double reference, int digits = 3) {
+  std::string text = cubic_centimetres(value, digits);
   if (reference > 10.0 * shown_as_zero) text += fmt::format(" ({})", percent_change(100.0 * (value / reference - 1.0)));
   return text;
 }
@@ -30,23 +30,25 @@ std::string arm_findings(const std::vector<RunFolder>& arms, double time) {
   const auto at = [&](const RunFolder& arm, const char* column) { return value_at(arm, column, time); };
   const RunFolder& a = arms.front();
   std::string html = fmt::format(
-      "<p class=\"lead\">On {}, arm A has {} of tumour, {} of lytic and {} of sclerotic bone; BMD of its region has "
-      "changed by {} against the healthy bone, CTX is at {} % of baseline, calcium in serum at {} mmol/L.</p>\n",
-      day_and_month(time), cubic_centimetres(at(a, "tumour_volume")), cubic_centimetres(at(a, "lytic_volume")),
-      cubic_centimetres(at(a, "sclerotic_volume")), percent_change(at(a, "bmd_change")), fixed(at(a, "ctx"), 0),
-      fixed(at(a, "calcium_serum"), 2));
+      "<p class=\"lead\">On {}, arm A has {} of lytic and {} of sclerotic bone; BMD of its region has changed by {} "
+      "against the healthy bone, CTX is at {} % of baseline, calcium in serum at {} mmol/L. Its tumour measures "
+      "{}.</p>\n",
+      day_and_month(time), cubic_centimetres(at(a, "lytic_volume")), cubic_centimetres(at(a, "sclerotic_volume")),
+      percent_change(at(a, "bmd_change")), fixed(at(a, "ctx"), 0), fixed(at(a, "calcium_serum"), 2),
+      cubic_centimetres(at(a, "tumour_volume"), 2));
   for (std::size_t i = 1; i < arms.size(); ++i) {
     const RunFolder& b = arms[i];
     html += fmt::format(
-        "<p>Arm {} has {} of tumour, {} of lytic and {} of sclerotic bone, in parentheses against A; BMD has changed "
-        "by {}, "
-        "{} percentage points from A; CTX is at {} %, calcium at {} mmol/L.</p>\n",
-        arm_letter(i), against(at(b, "tumour_volume"), at(a, "tumour_volume")),
-        against(at(b, "lytic_volume"), at(a, "lytic_volume")),
+        "<p>Arm {} has {} of lytic and {} of sclerotic bone, in parentheses against A; BMD has changed by {}, {} "
+        "percentage points from A; CTX is at {} %, calcium at {} mmol/L. Its tumour measures {}.</p>\n",
+        arm_letter(i), against(at(b, "lytic_volume"), at(a, "lytic_volume")),
         against(at(b, "sclerotic_volume"), at(a, "sclerotic_volume")), percent_change(at(b, "bmd_change")),
         signed_fixed(at(b, "bmd_change") - at(a, "bmd_change"), 1), fixed(at(b, "ctx"), 0),
-        fixed(at(b, "calcium_serum"), 2));
+        fixed(at(b, "calcium_serum"), 2), against(at(b, "tumour_volume"), at(a, "tumour_volume"), 2));
   }
+  html +=
+      "<p class=\"small\">The tumour’s response rests on assumed parameters. Differences are of values before they are "
+      "rounded. The region is the whole bone that is modelled, cortex included.</p>\n";
   return html;
 }
 
@@ -85,7 +87,7 @@ std::string arm_key_numbers(const std::vector<RunFolder>& arms, double time) {
 std::string arm_lesions(const std::vector<RunFolder>& arms, double time) {
   HtmlTable table(fmt::format("Lesions at the last output time up to {}", day(time)),
                   {"Arm", "Lesion", "Day", "Class", "Tumour [cm³]", "Lytic bone [cm³]", "Sclerotic bone [cm³]",
-                   "Density against healthy [%]", "Diameter [mm]"});
+                   "Density of all it occupies, against healthy [%]", "Diameter [mm]"});
   for (std::size_t i = 0; i < arms.size(); ++i)
     for (const LesionCourse& lesion : arms[i].tracked) {
       if (lesion.ended && lesion.ended->time <= time + 1e-6) continue;

@@ -9,19 +9,18 @@ namespace howship {
 
 namespace {
 
-/// Smallest of 1, 2, 5 times a power of ten that is no smaller than `least`.
+int decimals_of(double step) {
+  return std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
+}
+
+}  // namespace
+
 double round_step(double least) {
   const double power = std::pow(10.0, std::floor(std::log10(least)));
   for (const double factor : {1.0, 2.0, 5.0})
     if (factor * power >= least * (1.0 - 1e-9)) return factor * power;
   return 10.0 * power;
 }
-
-int decimals_of(double step) {
-  return std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
-}
-
-}  // namespace
 
 double Axis::place(double value) const {
   if (logarithmic) return std::log(value / low) / std::log(high / low);

@@ -33,4 +33,7 @@ struct TimeAxis {
 };
 TimeAxis time_axis(double end);
 
+/// Smallest of 1, 2, 5 times a power of ten that is no smaller than `least`, which is above zero.
+double round_step(double least);
+
 }  // namespace howship

@@ -1,8 +1,11 @@
 #include "host/report/colour_legend.hpp"
 
 #include <cmath>
+#include <vector>
 
 #include <fmt/format.h>
+
+#include "howship/results.hpp"
 
 #include "host/report/axis.hpp"
 #include "host/report/html.hpp"
@@ -29,8 +32,17 @@ std::string colour_legend(const PicturePlan& plan, View view, bool difference, c
   const double step = (plan.high - plan.low) / 4.0;
   int decimals = 0;
   for (double s = step; decimals < 6 && std::abs(s - std::round(s)) > 1e-6 * s; s *= 10.0) ++decimals;
-  for (int i = 0; i <= 4; ++i) {
-    const double value = plan.low + i * step, x = left + (right - left) * axis.place(value);
+  std::vector<double> marked;
+  for (int i = 0; i <= 4; ++i) marked.push_back(plan.low + i * step);
+  const double limit = 100.0 * (sclerotic_ratio - 1.0);
+  const bool classes = plan.array == "bmd_change" && !difference && plan.high >= limit;
+  if (classes) {
+    marked = {-limit, 0.0, limit};
+    if (plan.high > 1.2 * limit) marked = {plan.low, -limit, 0.0, limit, plan.high};
+    decimals = 0;
+  }
+  for (const double value : marked) {
+    const double x = left + (right - left) * axis.place(value);
     ticks += fmt::format(
         "<path d=\"M{0:.1f} {1:.1f}v4\" stroke=\"#1a1a1a\"/><text x=\"{0:.1f}\" y=\"{2:.1f}\" "
         "text-anchor=\"middle\">{3}</text>",
@@ -49,6 +61,7 @@ std::string colour_legend(const PicturePlan& plan, View view, bool difference, c
       "fill=\"url(#{}-colours)\" stroke=\"#1a1a1a\" stroke-width=\"0.5\"/>{}</svg></figure>\n",
       escape(title),
       difference ? "; red is less than A, blue is more"
+      : classes  ? "; red is loss, lytic beyond −30; blue is gain, sclerotic beyond +30"
       : changes  ? "; red is loss, blue is gain"
                  : "",
       width, id, id, id, escape(title), id, fixed(plan.low, decimals), fixed(plan.high, decimals), id, stops, left, top,

@@ -94,7 +94,7 @@ WrittenReport write_comparison(const std::vector<std::filesystem::path>& folders
                 {"finding", "What differs", arm_findings(arms, last)},
                 {"numbers", "Key numbers", arm_key_numbers(arms, last) + arm_lesions(arms, last)},
                 {"courses", "Courses",
-                 compared_courses(arms) + fmt::format("<p class=\"small\">Triangles and bars above the plots mark what "
+                 compared_courses(arms) + fmt::format("<p class=\"small\">Marks above the plots show what "
                                                       "each arm was given. {}</p>\n",
                                                       reference_source)},
                 {"pictures", "Pictures", pictures},

@@ -58,6 +58,12 @@ std::vector<LesionCourse> lesion_courses(const CsvTable& lesions) {
                x = lesions.finite_numbers("x"), y = lesions.finite_numbers("y"), z = lesions.finite_numbers("z");
     const auto lytic = column("lytic_volume"), sclerotic = column("sclerotic_volume"), change = column("bmd_change"),
                diameter = column("diameter"), merged_into = column("merged_into"), split_from = column("split_from");
+    const auto known = [&](const char* name) {
+      std::vector<double> values = lesions.numbers(name);
+      values.resize(lesions.rows(), std::nan(""));
+      return values;
+    };
+    const auto cortex_distance = known("cortex_distance"), breach_area = known("breach_area");
     const std::vector<std::string> phenotype = lesions.texts("class");
     std::vector<std::string> event = lesions.texts("event");
     event.resize(lesions.rows());
@@ -78,7 +84,9 @@ std::vector<LesionCourse> lesion_courses(const CsvTable& lesions) {
                                sclerotic[i],
                                change[i],
                                diameter[i],
-                               {x[i], y[i], z[i]}});
+                               {x[i], y[i], z[i]},
+                               cortex_distance[i],
+                               breach_area[i]});
     }
   }
   std::vector<LesionCourse> courses;

@@ -18,6 +18,9 @@ struct LesionState {
   double bmd_change = 0.0;                                          ///< [%]
   double diameter = 0.0;                                            ///< [mm]
   Vec3 centre{};                                                    ///< [mm]
+  // NaN in tables that do not tell:
+  double cortex_distance = 0.0;  ///< from its edge to the cortical shell; 0 once it reaches it [mm]
+  double breach_area = 0.0;      ///< of outer surface where the whole shell is below half of its mineral [mm2]
 };
 
 /// How a lesion ceased to be one of its own.

@@ -73,10 +73,10 @@ std::string count_of(long long number, const std::string& one, const std::string
   return set_in_print(fmt::format("{}", number)) + " " + (number == 1 ? one : many);
 }
 
-std::string cubic_centimetres(double mm3) {
+std::string cubic_centimetres(double mm3, int digits) {
   const double cm3 = mm3 / 1000.0;
   if (!std::isfinite(cm3)) return "–";
-  return (std::abs(mm3) < shown_as_zero ? "0" : significant(cm3, cm3 < 0.1 ? 2 : 3)) + "\u00a0cm³";
+  return (std::abs(mm3) < shown_as_zero ? "0" : significant(cm3, cm3 < 0.1 ? 2 : digits)) + "\u00a0cm³";
 }
 
 std::string percent_change(double change) {

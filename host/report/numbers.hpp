@@ -12,9 +12,9 @@ std::string fixed(double value, int decimals);                                  
 std::string signed_fixed(double value, int decimals);                                     ///< with + or −
 std::string count_of(long long number, const std::string& one, const std::string& many);  ///< "1 dose", "24 doses"
 
-constexpr double shown_as_zero = 0.5;       ///< volumes below are "0 cm³" [mm3]
-std::string cubic_centimetres(double mm3);  ///< "1.23 cm³" of a volume [mm3]
-std::string percent_change(double change);  ///< "+4.5 %" of a change [%]
+constexpr double shown_as_zero = 0.5;                       ///< volumes below are "0 cm³" [mm3]
+std::string cubic_centimetres(double mm3, int digits = 3);  ///< "1.23 cm³" of a volume [mm3]
+std::string percent_change(double change);                  ///< "+4.5 %" of a change [%]
 
 constexpr double days_per_month = 365.25 / 12.0;
 

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "host/report/axis.hpp"
 #include "host/view/snapshot_voxels.hpp"
 
 namespace howship {
@@ -38,14 +39,6 @@ bool from_image(const RunFolder& run, const std::string& file) {
             run.value("geometry.density.source") == "ct");
   const auto surfaces = {".stl", ".obj", ".ply", ".vtp", ".vtu"};
   return std::find(surfaces.begin(), surfaces.end(), extension) == surfaces.end();
-}
-
-/// The least of 1, 2, 5, 10, ... that is no smaller.
-double rounded_up(double value) {
-  const double decade = std::pow(10.0, std::floor(std::log10(value)));
-  for (const double factor : {1.0, 2.0, 5.0})
-    if (value <= factor * decade * (1.0 + 1e-6)) return factor * decade;
-  return 10.0 * decade;
 }
 
 /// What 99.9 % of the magnitudes keep to; 0 without any.
@@ -111,11 +104,12 @@ std::vector<std::size_t> chosen_snapshots(const std::vector<double>& times, cons
 }
 
 double symmetric_limit(std::vector<float>& magnitudes) {
-  return std::clamp(10.0 * std::ceil(largest_but_few(magnitudes) / 10.0), 10.0, 100.0);
+  const double largest = largest_but_few(magnitudes);
+  return largest <= 30.0 ? 30.0 : largest <= 50.0 ? 50.0 : 100.0;
 }
 
 double difference_limit(std::vector<float>& magnitudes, double range) {
-  return rounded_up(std::max(0.01 * range, largest_but_few(magnitudes)));
+  return round_step(std::max(0.01 * range, largest_but_few(magnitudes)));
 }
 
 PicturePlan picture_plan(const RunFolder& run, const std::vector<std::size_t>& shown) {

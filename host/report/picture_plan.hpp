@@ -31,7 +31,7 @@ Frame frame_of(const RunFolder& run);
 /// others so that the gaps are alike. All that there are, when there are no more.
 std::vector<std::size_t> chosen_snapshots(const std::vector<double>& times, const double* treatment, std::size_t most);
 
-/// Half a symmetric colour scale [%]: what 99.9 % of the magnitudes keep to, rounded up to tens, 10 to 100. Sorts them,
+/// Half a symmetric colour scale [%]: what 99.9 % of the magnitudes keep to, rounded up to 30, 50 or 100. Sorts them,
 /// and takes away what is no number.
 double symmetric_limit(std::vector<float>& magnitudes);
 

@@ -25,7 +25,7 @@ const std::vector<Quantity>& table_quantities() {
       {"p1np", "P1NP", "% of baseline", 1.0, 0},
       {"bsap", "BSAP", "% of baseline", 1.0, 0},
       {"calcium_serum", "Calcium in serum", "mmol/L", 1.0, 2},
-      {"pth", "PTH", "pmol/L", 1.0, 1},
+      {"pth", "PTH", "pmol/L", 1.0, 2},
       {"calcitriol", "Calcitriol, relative to baseline", "", 1.0, 2},
       {"denosumab_serum", "Denosumab in serum", "µg/mL", 1.0, -1, false, true},
       {"zoledronate_bone", "Zoledronate in the skeleton", "mg", 1e-3, -1, false, true},

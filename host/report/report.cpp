@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "host/report/case_words.hpp"
 #include "host/report/courses.hpp"
@@ -15,6 +16,7 @@
 #include "host/report/report_file.hpp"
 #include "host/report/run_details.hpp"
 #include "host/report/run_pictures.hpp"
+#include "host/report/schedule_words.hpp"
 
 namespace howship {
 
@@ -56,11 +58,19 @@ std::string picture_notes(const RunFolder& run, const PicturePlan& plan, const G
   return "";
 }
 
+/// What the case says is given, whatever its title says.
+std::string treatment_line(const RunFolder& run) {
+  if (!run.resolved) return "";
+  const std::vector<std::string> words = treatment_words(*run.resolved);
+  return fmt::format("<p><b>Treatment: {}</b></p>\n",
+                     words.empty() ? "none" : escape(fmt::format("{}", fmt::join(words, "; "))));
+}
+
 std::string heading(const RunFolder& run) {
   return fmt::format(
-      "<header>\n<h1>{}</h1>\n<p class=\"small\">A simulation by howship, not a patient: parameters of the "
+      "<header>\n<h1>{}</h1>\n{}<p class=\"small\">A simulation by howship, not a patient: parameters of the "
       "tumour are assumed. Not for decisions about treatment.</p>\n</header>\n",
-      escape(shortened(run.title, longest_title)));
+      escape(shortened(run.title, longest_title)), treatment_line(run));
 }
 
 /// Folded away, so that it moves only for readers who ask for it.
@@ -68,7 +78,7 @@ std::string animation_figure(const RunFolder& run, const PicturePlan& plan, cons
   const PictureRequest request = request_of(plan, View::CutAway, plan.plane);
   const std::size_t times = run.snapshots.size(), frames = animation_frames(times).size();
   return fmt::format(
-      "<details><summary>Animation of {}</summary>\n<div class=\"row\"><figure><img src=\"{}\" "
+      "<details class=\"moving\"><summary>Animation of {}</summary>\n<div class=\"row\"><figure><img src=\"{}\" "
       "width=\"{}\" "
       "height=\"{}\" alt=\"The bone cut open in the {} plane, from {} to {}, coloured by "
       "{}.\"></figure></div></details>\n",
@@ -81,7 +91,7 @@ std::string animation_figure(const RunFolder& run, const PicturePlan& plan, cons
 std::string plots(const RunFolder& run) {
   const std::string marks = mark_words(run);
   return courses(run) +
-         (marks.empty() ? "" : fmt::format("<p class=\"small\">Triangles and bars above the plots: {}.</p>\n", marks)) +
+         (marks.empty() ? "" : fmt::format("<p class=\"small\">Marks above the plots: {}.</p>\n", marks)) +
          fmt::format(
              "<p class=\"small\">Markers are of the whole skeleton; density of spine and hip is areal, outside the "
              "region. {}</p>\n",

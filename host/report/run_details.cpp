@@ -65,9 +65,9 @@ std::string lesion_table(const RunFolder& run) {
     if (identity || unit.empty()) continue;
     const std::vector<double> values = run.lesions.numbers(name);
     for (std::size_t i = 0; i < values.size(); ++i)
-      columns.back()[i] = unit == "%"                        ? signed_fixed(values[i], 1)
-                          : unit == "mm" || unit == "mg/cm3" ? fixed(values[i], 1)
-                                                             : significant(values[i]);
+      columns.back()[i] = name == "bmd_change"                              ? signed_fixed(values[i], 1)
+                          : unit == "mm" || unit == "%" || unit == "mg/cm3" ? fixed(values[i], 1)
+                                                                            : significant(values[i]);
   }
   // The last output no later than each moment.
   std::set<double> shown_times;
@@ -92,7 +92,12 @@ std::string lesion_table(const RunFolder& run) {
   const std::string definition = fmt::format(
       "<p class=\"small\">A lesion is a connected part of the bone with at least {:g}\u00a0% tumour, or with less than "
       "{:g} or more than {:g} times its healthy mineral. It is lytic or sclerotic when one of the two volumes exceeds "
-      "four times the other, otherwise mixed, and none while it has neither. x, y, z is its centroid{}.</p>\n",
+      "four times the other, otherwise mixed, and none while it has neither. BMD change is of all bone that it "
+      "occupies "
+      "on that day. Surface and cortex distance: from its edge to the outer surface and to the cortical shell, 0 once "
+      "it is there. Cortex lost: largest share of the shell’s mineral that is gone along the shortest way through it. "
+      "Breach area: outer surface under which the whole shell is below half of its mineral. x, y, z is its "
+      "centroid{}.</p>\n",
       100.0 * lesion_tumour_fraction, lytic_ratio, sclerotic_ratio,
       frame_of(run) == Frame::Bone ? " (x to the front, y to the left, z upwards)" : "");
   return table.text() + definition +

@@ -132,8 +132,9 @@ std::string run_pictures(const RunFolder& run, const PicturePlan& plan, const st
                      picture_row(whole) + fmt::format("<h3>Planes {}</h3>\n", where) +
                      colour_legend(plan, View::Slice, false, "scale-planes") + in_planes;
   if (with_density)
-    html += "<h3>Bone mineral density, as in a CT</h3>\n" + colour_legend(density, View::Slice, false, "scale-bmd") +
-            picture_row(density_upright) + picture_row(density_axial);
+    html += "<h3>Mineral density in grey (0 to 600 mg/cm³ hydroxyapatite; white above)</h3>\n" +
+            colour_legend(density, View::Slice, false, "scale-bmd") + picture_row(density_upright) +
+            picture_row(density_axial);
   return html + others;
 }
 

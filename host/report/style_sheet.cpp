@@ -55,7 +55,9 @@ svg text { font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation 
   body { padding: 0; max-width: none; }
   nav { display: none; }
   .case { grid-template-columns: 3.5cm 1fr; }
-  h2, h3, caption { break-after: avoid; }
+  h2, h3, caption, thead { break-after: avoid; }
+  tbody th, caption span { position: static; }
+  .moving { display: none; }
   figure, tr, .note, li { break-inside: avoid; }
   p { orphans: 3; widows: 3; }
   .wide { overflow: visible; }

@@ -51,7 +51,7 @@ TEST(ReportPictures, TakeTheScaleThatNearlyAllValuesKeepTo) {
   for (std::size_t i = 0; i < 50; ++i) values[i] = 300.0F;
   EXPECT_DOUBLE_EQ(symmetric_limit(values), 30.0);
   std::vector<float> none;
-  EXPECT_DOUBLE_EQ(symmetric_limit(none), 10.0);
+  EXPECT_DOUBLE_EQ(symmetric_limit(none), 30.0);
   std::vector<float> large(10, 400.0F);
   EXPECT_DOUBLE_EQ(symmetric_limit(large), 100.0);
   large.push_back(std::nanf(""));
