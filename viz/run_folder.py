@@ -33,6 +33,8 @@ class Image:
 class RunFolder:
     def __init__(self, path: Path):
         self.path = path
+        if not (path / "fields.pvd").is_file():
+            raise SystemExit(f"{path}: no run of howship: there is no fields.pvd")
         series = xml.etree.ElementTree.parse(path / "fields.pvd")
         self.snapshots = [
             (float(entry.get("timestep")), path / entry.get("file")) for entry in series.iter("DataSet")

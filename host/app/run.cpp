@@ -49,6 +49,12 @@ BackendOptions options_for(const Case& c, const RunOptions& run) {
   return options;
 }
 
+/// "denosumab 120 mg sc", "radiotherapy 4 Gy", "chemotherapy".
+std::string in_words(const AppliedEvent& event) {
+  if (!event.drug.empty()) return fmt::format("{} {:g} mg {}", event.drug, event.amount, event.route);
+  return event.absorbed_dose > 0.0 ? fmt::format("{} {:g} Gy", event.kind, event.absorbed_dose) : event.kind;
+}
+
 }  // namespace
 
 Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
@@ -115,7 +121,7 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   double seconds_per_output = 0.0;
   const auto on_event = [&](const AppliedEvent& event) {
     append(event);
-    log(fmt::format("day {:g}: {:g} mg {} {}", event.time, event.amount, event.drug, event.route));
+    log(fmt::format("day {:g}: {}", event.time, in_words(event)));
   };
   const auto on_output = [&](const Snapshot& snapshot) {
     // Only where it is worth a look.

@@ -22,8 +22,9 @@ double mineral_ratio(const Snapshot& snapshot, const Baseline& baseline, std::si
 }
 
 bool holds_tumour(const Snapshot& snapshot, std::size_t voxel) {
-  // In single precision, so that a field set to exactly the limit is not below it by rounding.
-  return values(snapshot, Field::Tumour)[voxel] >= static_cast<float>(lesion_tumour_fraction);
+  // A lesion that starts at the limit, as by default, must not come and go by rounding.
+  constexpr double rounding = 1e-3;
+  return values(snapshot, Field::Tumour)[voxel] >= static_cast<float>(lesion_tumour_fraction * (1.0 - rounding));
 }
 
 std::vector<std::uint8_t> select_altered(const VoxelDomain& domain, const Baseline& baseline,

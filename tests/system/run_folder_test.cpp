@@ -115,7 +115,7 @@ TEST_F(RunFolder, SummaryAndLogTellHowItWent) {
        {"\"title\": \"ball\"", "\"backend\": \"cpu\"", "\"finished\": true", "\"end_time_day\": 3", "\"balance\": [",
         "\"solver\": {", "\"last\": {", "\"wall_seconds\": ", "\"version\": ", "\"device\": ", "\"spacing_mm\": [2"})
     EXPECT_THAT(summary, HasSubstr(part));
-  EXPECT_THAT(text("run.log"), AllOf(HasSubstr("active voxels"), HasSubstr("day 1: 120 mg denosumab sc"),
+  EXPECT_THAT(text("run.log"), AllOf(HasSubstr("active voxels"), HasSubstr("day 1: denosumab 120 mg sc"),
                                      HasSubstr("day 3: output"), HasSubstr("done after")));
 }
 
