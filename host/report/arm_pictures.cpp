@@ -102,6 +102,7 @@ std::string arm_pictures(const std::vector<RunFolder>& arms, Gallery& gallery) {
   const bool one_bone =
       std::all_of(arms.begin(), arms.end(), [&](const RunFolder& arm) { return same_geometry(arms.front(), arm); });
   // All views of a snapshot after each other, so that it is read once.
+  const std::vector<std::string> names = arm_names(arms);
   constexpr std::array<View, 2> views = {View::CutAway, View::Slice};
   std::array<std::string, views.size()> rows;
   for (const double time : times) {
@@ -116,7 +117,7 @@ std::string arm_pictures(const std::vector<RunFolder>& arms, Gallery& gallery) {
                         fmt::format("{}{} plane", views[v] == View::Slice ? "" : "the bone cut open in the ",
                                     name_of(plans[i].plane)),
                         day(time), plans[i].array_words, lesion_in_words(arms[i], plans[i].lesion, time)),
-            "Arm " + arm_letter(i));
+            fmt::format("{}: {}", arm_letter(i), escape(shortened(names[i], 80))));
       }
     for (std::size_t v = 0; v < views.size(); ++v)
       rows[v] += fmt::format("<h3>{}, {}</h3>\n",

@@ -20,7 +20,8 @@ namespace {
 /// "12.3 cm³ (−43 %)": a volume with its change against another, unless that is next to nothing.
 std::string against(double value, double reference, int digits = 3) {
   std::string text = cubic_centimetres(value, digits);
-  if (reference > 10.0 * shown_as_zero) text += fmt::format(" ({})", percent_change(100.0 * (value / reference - 1.0)));
+  if (reference > 10.0 * shown_as_zero)
+    text += fmt::format(" ({}\u00a0%)", signed_fixed(100.0 * (value / reference - 1.0), digits < 3 ? 0 : 1));
   return text;
 }
 
@@ -31,7 +32,8 @@ std::string arm_findings(const std::vector<RunFolder>& arms, double time) {
   const RunFolder& a = arms.front();
   std::string html = fmt::format(
       "<p class=\"lead\">On {}, arm A has {} of lytic and {} of sclerotic bone; BMD of its region has changed by {} "
-      "against the healthy bone, CTX is at {} % of baseline, calcium in serum at {} mmol/L. Its tumour measures "
+      "against the healthy bone, CTX is at {}\u00a0% of baseline, calcium in serum at {}\u00a0mmol/L. Its tumour "
+      "measures "
       "{}.</p>\n",
       day_and_month(time), cubic_centimetres(at(a, "lytic_volume")), cubic_centimetres(at(a, "sclerotic_volume")),
       percent_change(at(a, "bmd_change")), fixed(at(a, "ctx"), 0), fixed(at(a, "calcium_serum"), 2),
@@ -40,7 +42,7 @@ std::string arm_findings(const std::vector<RunFolder>& arms, double time) {
     const RunFolder& b = arms[i];
     html += fmt::format(
         "<p>Arm {} has {} of lytic and {} of sclerotic bone, in parentheses against A; BMD has changed by {}, {} "
-        "percentage points from A; CTX is at {} %, calcium at {} mmol/L. Its tumour measures {}.</p>\n",
+        "percentage points from A; CTX is at {}\u00a0%, calcium at {}\u00a0mmol/L. Its tumour measures {}.</p>\n",
         arm_letter(i), against(at(b, "lytic_volume"), at(a, "lytic_volume")),
         against(at(b, "sclerotic_volume"), at(a, "sclerotic_volume")), percent_change(at(b, "bmd_change")),
         signed_fixed(at(b, "bmd_change") - at(a, "bmd_change"), 1), fixed(at(b, "ctx"), 0),

@@ -13,6 +13,12 @@ namespace howship {
 
 namespace {
 
+/// At the beginning of a line.
+std::string capitalised(std::string words) {
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() += 'A' - 'a';
+  return words;
+}
+
 std::string lengths(const Vec3& v) {
   if (v[0] == v[1] && v[1] == v[2]) return fmt::format("{:.4g}\u00a0mm", v[0]);
   return fmt::format("{:.4g} × {:.4g} × {:.4g}\u00a0mm", v[0], v[1], v[2]);
@@ -69,7 +75,10 @@ std::string lesion_words(const Case& c) {
     parts.push_back(part);
   }
   return fmt::format("{} at the start: {}.",
-                     c.lesions.size() == 1 ? "One metastasis" : fmt::format("{} metastases", c.lesions.size()),
+                     c.lesions.size() == 1   ? "One metastasis"
+                     : c.lesions.size() == 2 ? "Two metastases"
+                     : c.lesions.size() == 3 ? "Three metastases"
+                                             : fmt::format("{} metastases", c.lesions.size()),
                      fmt::join(parts, "; "));
 }
 
@@ -114,7 +123,7 @@ std::string case_words(const RunFolder& run) {
   if (run.resolved) {
     const Case& c = *run.resolved;
     std::vector<std::string> treatments;
-    for (const std::string& words : treatment_words(c)) treatments.push_back(escape(words));
+    for (const std::string& words : treatment_words(c)) treatments.push_back(escape(capitalised(words)));
     html += item("Bone", bone_words(c, run)) + item("Metastases", lesion_words(c)) +
             item("Treatment", treatments.empty() ? "None." : fmt::format("{}.", fmt::join(treatments, ".<br>"))) +
             item("Patient", patient_words(c)) +

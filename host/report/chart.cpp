@@ -62,6 +62,10 @@ Axis value_axis(const Chart& chart) {
     take(chart.band->high);
   }
   if (chart.level) take(*chart.level);
+  if (chart.at_least) {
+    take(chart.at_least->low);
+    take(chart.at_least->high);
+  }
   if (low > high) return linear_axis(0.0, 1.0);
   // Four decades show all that matters of a drug that leaves the body.
   if (chart.logarithmic) return logarithmic_axis(std::max(low, high * 1e-4), high);

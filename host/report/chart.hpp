@@ -31,10 +31,14 @@ struct Chart {
     double low = 0.0, high = 0.0;
     std::string label;
   };
-  std::optional<Band> band;      ///< range of reference
-  std::optional<double> level;   ///< a value to which the lines are compared: always on the scale
-  bool always_labelled = false;  ///< also a line that is alone
-  bool logarithmic = false;      ///< only where all lines keep above zero somewhere; lower values are left out
+  std::optional<Band> band;     ///< range of reference
+  std::optional<double> level;  ///< a value to which the lines are compared: always on the scale
+  struct Range {
+    double low = 0.0, high = 0.0;
+  };
+  std::optional<Range> at_least;  ///< on the scale, so that what hardly varies is not blown up
+  bool always_labelled = false;   ///< also a line that is alone
+  bool logarithmic = false;       ///< only where all lines keep above zero somewhere; lower values are left out
 };
 
 /// The plot as a <figure> with an SVG drawing that screen readers can read out: first, last, lowest and highest values.

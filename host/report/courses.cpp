@@ -119,10 +119,15 @@ Chart chart_of(const Plot& plot, std::vector<ChartLine> lines, double end) {
   chart.lines = std::move(lines);
   chart.logarithmic = plot.kind == Plot::Drug && spans_decades(chart.lines);
   if (chart.logarithmic) chart.note = "logarithmic scale";
-  if (plot.kind == Plot::Percent) chart.level = 100.0;
+  if (plot.kind == Plot::Percent) {
+    chart.level = 100.0;
+    chart.at_least = Chart::Range{75.0, 125.0};
+  }
   if (plot.kind == Plot::Change) chart.level = 0.0;
-  if (plot.kind == Plot::Calcium)
+  if (plot.kind == Plot::Calcium) {
     chart.band = Chart::Band{calcium_reference.low, calcium_reference.high, "Reference range"};
+    chart.at_least = Chart::Range{2.0, 2.8};
+  }
   if (plot.kind == Plot::Pth) chart.band = Chart::Band{pth_reference.low, pth_reference.high, "Reference range"};
   if (chart.band) chart.note = "grey: reference range";
   return chart;

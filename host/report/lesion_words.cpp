@@ -178,8 +178,10 @@ std::string class_rule() {
   return fmt::format(
       "Lytic is bone that has lost more than {:.0f}\u00a0% of its healthy mineral, sclerotic bone that has gained more "
       "than {:.0f}\u00a0%; a lesion that is neither has no such bone. The region is the whole bone that is modelled, "
-      "cortex included.",
-      100.0 * (1.0 - lytic_ratio), 100.0 * (sclerotic_ratio - 1.0));
+      "cortex included. The tumour of a lesion is what lies where its fraction is at least {:.0f}\u00a0%; courses and "
+      "key "
+      "numbers count all of the region.",
+      100.0 * (1.0 - lytic_ratio), 100.0 * (sclerotic_ratio - 1.0), 100.0 * lesion_tumour_fraction);
 }
 
 }  // namespace howship

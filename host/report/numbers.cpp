@@ -96,7 +96,8 @@ std::string day_and_month(double time) {
 std::string span(double days) {
   if (days < 1.0 / 24.0 - 1e-9) return fmt::format("{:.3g} min", days * 1440.0);
   if (days < 1.0) return fmt::format("{:.3g} h", days * 24.0);
-  const std::string text = set_in_print(fmt::format("{:.6g}", days)) + (days == 1.0 ? " day" : " days");
+  const double shown = days < 100.0 ? days : std::round(10.0 * days) / 10.0;
+  const std::string text = set_in_print(fmt::format("{:.6g}", shown)) + (days == 1.0 ? " day" : " days");
   return days < 2.0 * days_per_month
              ? text
              : text + fmt::format(" ({:.3g} months)", std::round(10.0 * days / days_per_month) / 10.0);

@@ -11,7 +11,6 @@ const char* const reference_source =
 
 const std::vector<Quantity>& table_quantities() {
   static const std::vector<Quantity> quantities = {
-      {"tumour_volume", "Tumour, whole region", "cm³", 1e-3},
       {"lytic_volume", "Lytic bone", "cm³", 1e-3},
       {"sclerotic_volume", "Sclerotic bone", "cm³", 1e-3},
       {"bone_volume", "Bone matrix", "cm³", 1e-3},
@@ -19,6 +18,7 @@ const std::vector<Quantity>& table_quantities() {
       {"bmd_change", "BMD of the region, change", "%", 1.0, 1, true},
       {"bmd_spine", "BMD of the lumbar spine, change", "%", 1.0, 1, true},
       {"bmd_hip", "BMD of the hip, change", "%", 1.0, 1, true},
+      {"tumour_volume", "Tumour, whole region", "cm³", 1e-3},
       {"ctx", "CTX", "% of baseline", 1.0, 0},
       {"untx", "uNTx", "% of baseline", 1.0, 0},
       {"trap5b", "TRAP-5b", "% of baseline", 1.0, 0},

@@ -93,8 +93,11 @@ std::string plots(const RunFolder& run) {
   return courses(run) +
          (marks.empty() ? "" : fmt::format("<p class=\"small\">Marks above the plots: {}.</p>\n", marks)) +
          fmt::format(
-             "<p class=\"small\">Markers are of the whole skeleton; density of spine and hip is areal, outside the "
+             "<p class=\"small\">Markers are of the whole skeleton{}; density of spine and hip is areal, outside the "
              "region. {}</p>\n",
+             run.summary ? fmt::format(", of whose turnover {}\u00a0% goes as in the region",
+                                       significant(100.0 * run.summary->metastatic_fraction, 2))
+                         : "",
              reference_source);
 }
 

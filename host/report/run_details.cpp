@@ -18,6 +18,9 @@ namespace howship {
 namespace {
 
 std::string words_of(std::string name) {
+  for (const auto& [plain_name, printed] : {std::pair{"rankl", "RANKL"}, std::pair{"opg", "OPG"},
+                                            std::pair{"tgf_beta", "TGF-β"}, std::pair{"pthrp", "PTHrP"}})
+    if (name == plain_name) return printed;
   std::replace(name.begin(), name.end(), '_', ' ');
   if (const std::size_t at = name.find("bmd"); at != std::string::npos) name.replace(at, 3, "BMD");
   return escape(name);
@@ -115,10 +118,13 @@ std::string event_table(const RunFolder& run) {
     const auto nothing = [](const std::string& text) { return text.empty() || text == "0"; };
     if (std::all_of(texts.begin(), texts.end(), nothing)) continue;
     const std::string unit = run.events.unit(name);
-    headings.push_back(words_of(name) + (unit.empty() ? "" : " [" + escape(printed_unit(unit)) + "]"));
+    // Minutes and months are not read as days.
+    const bool length = name == "duration" && unit == "day";
+    headings.push_back(words_of(name) + (unit.empty() || length ? "" : " [" + escape(printed_unit(unit)) + "]"));
     if (!unit.empty()) {
       const std::vector<double> values = run.events.numbers(name);
-      for (std::size_t i = 0; i < values.size(); ++i) texts[i] = plain(values[i], 6);
+      for (std::size_t i = 0; i < values.size(); ++i)
+        texts[i] = !length ? plain(values[i], 6) : values[i] > 0.0 ? span(values[i]) : "–";
     }
     columns.push_back(std::move(texts));
   }
@@ -144,13 +150,13 @@ std::string balance_table(const RunFolder& run) {
   for (const BalanceLine& line : run.summary->balance) {
     const std::string unit = escape(line.unit);
     const auto entry = [&](const std::string& name, double amount) {
-      table.row({escape(line.quantity), name, significant(amount, 4), unit});
+      table.row({words_of(line.quantity), name, significant(amount, 4), unit});
     };
     entry("stock at the start", line.stock_start);
     for (const BalanceEntry& process : line.processes) entry(words_of(process.process), process.amount);
     if (line.rounding != 0.0) entry("rounding of what is stored", line.rounding);
     entry("stock at the end", line.stock_end);
-    table.row({escape(line.quantity), "<b>error</b>", significant(line.error, 2), "1"});
+    table.row({words_of(line.quantity), "<b>error</b>", significant(line.error, 2), "1"});
   }
   return table.text();
 }

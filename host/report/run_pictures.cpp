@@ -8,6 +8,7 @@
 #include "host/report/html.hpp"
 #include "host/report/moments.hpp"
 #include "host/report/numbers.hpp"
+#include "host/view/sight.hpp"
 #include "host/view/snapshot_voxels.hpp"
 
 namespace howship {
@@ -44,17 +45,23 @@ std::string state_caption(const RunFolder& run, int lesion, double time) {
          (state == nullptr || state->phenotype == "none" ? "" : ", " + escape(state->phenotype));
 }
 
+/// "y = −8 mm": where a plane lies.
+std::string place_of(const PicturePlan& plan, Plane plane) {
+  const auto axis = static_cast<std::size_t>(axis_across(plane, plan.frame));
+  return fmt::format("{} = {}\u00a0mm", "xyz"[axis], fixed(plan.through[axis], 0));
+}
+
 /// Three planes of one snapshot.
 std::string slices(const RunFolder& run, const SnapshotFile& snapshot, const PicturePlan& plan, Gallery& gallery) {
   std::string figures;
   for (const Plane plane : planes) {
     PictureRequest request = request_of(plan, View::Slice, plane);
     request.caption = day(snapshot.time) + ", " + name_of(plane);
-    figures +=
-        gallery.figure(snapshot.file, request,
-                       fmt::format("{} plane on {}, coloured by {}. {}", name_of(plane), day(snapshot.time),
-                                   plan.array_words, lesion_in_words(run, plan.lesion, snapshot.time)),
-                       fmt::format("{}, {}, seen from {}", day(snapshot.time), name_of(plane), seen_from(plane)));
+    figures += gallery.figure(snapshot.file, request,
+                              fmt::format("{} plane on {}, coloured by {}. {}", name_of(plane), day(snapshot.time),
+                                          plan.array_words, lesion_in_words(run, plan.lesion, snapshot.time)),
+                              fmt::format("{}, {}, {}, seen from {}", day(snapshot.time), name_of(plane),
+                                          place_of(plan, plane), seen_from(plane)));
   }
   return picture_row(figures);
 }

@@ -41,6 +41,14 @@ TEST(ReportChart, BreaksALineWhereAValueIsMissing) {
   EXPECT_THAT(figure, testing::ContainsRegex("d=\"M[0-9.]+ [0-9.]+h0.1M[0-9.]+ [0-9.]+h0.1\""));
 }
 
+TEST(ReportChart, ShowsNoLessThanItsRange) {
+  Chart chart = two_lines();
+  chart.lines = {{"calcium", {0, 20}, {2.35, 2.34}, 0}};
+  EXPECT_THAT(chart_figure(chart, "p"), Not(HasSubstr(">2.8</text>")));
+  chart.at_least = Chart::Range{2.0, 2.8};
+  EXPECT_THAT(chart_figure(chart, "p"), testing::AllOf(HasSubstr(">2.0</text>"), HasSubstr(">2.8</text>")));
+}
+
 TEST(ReportChart, NamesALineWhereItEnds) {
   Chart chart = two_lines();
   chart.lines[1].y.back() = std::nan("");

@@ -128,6 +128,8 @@ TEST_F(ReportFindings, BooksWhatRoundingAdded) {
   run.summary->balance.resize(1);
   EXPECT_THAT(balance_table(run), Not(HasSubstr("rounding")));
   run.summary->balance[0].rounding = -0.25;
+  run.summary->balance[0].quantity = "rankl";
+  EXPECT_THAT(balance_table(run), HasSubstr("<th scope=\"row\">RANKL</th>"));
   EXPECT_THAT(balance_table(run), HasSubstr("rounding of what is stored</td><td class=\"number\">\u22120.2500</td>"));
 }
 

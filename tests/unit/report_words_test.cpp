@@ -49,6 +49,7 @@ TEST(ReportNumbers, CountTimeInDaysAndMonths) {
   EXPECT_EQ(day_and_month(0.0), "day 0");
   EXPECT_EQ(day_and_month(730.5), "day 730.5 (month 24)");
   EXPECT_EQ(span(730.5), "730.5 days (24 months)");
+  EXPECT_EQ(span(365.25), "365.3 days (12 months)");
   EXPECT_EQ(span(28.0), "28 days");
   EXPECT_EQ(span(15.0 / 1440.0), "15 min");
   EXPECT_EQ(span(0.5), "12 h");
