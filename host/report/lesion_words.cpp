@@ -132,6 +132,9 @@ std::string lesion_words(const RunFolder& run, const LesionCourse& lesion, const
   const LesionState& last = lesion.states.back();
   const LesionState* const before = before_treatment(lesion, m);
   std::string text = fmt::format("Lesion {}", lesion.number);
+  // Where the case sets one lesion, that is it.
+  if (!several && run.resolved && run.resolved->lesions.size() == 1 && !run.resolved->lesions.front().site.empty())
+    text += fmt::format(", in the {},", escape(run.resolved->lesions.front().site));
   if (several && (main || frame_of(run) == Frame::Bone)) text += side_words(run, lesion.largest());
   if (main && several) text += lesion.largest().tumour > 0.0 ? " the one with most tumour," : " the largest,";
   text += " " + class_course(lesion, m) + ".";

@@ -26,6 +26,13 @@ std::string words_of(std::string name) {
   return escape(name);
 }
 
+/// Columns of lesions.csv that tell size and density.
+bool is_measure(const std::string& name) {
+  const auto measures = {"class",    "volume",     "tumour_volume", "lytic_volume", "sclerotic_volume",
+                         "mean_bmd", "bmd_change", "diameter"};
+  return std::find(measures.begin(), measures.end(), name) != measures.end();
+}
+
 }  // namespace
 
 std::string key_numbers(const RunFolder& run) {
@@ -58,19 +65,32 @@ std::string lesion_table(const RunFolder& run) {
   if (run.lesions.rows() == 0) return "";
   const Moments m = moments_of(run);
   const std::vector<double> time = run.lesions.numbers("time");
-  std::vector<std::string> headings;
-  std::vector<std::vector<std::string>> columns;
+  // In two tables, so that each fits a page: time and number stand in both.
+  struct Part {
+    std::vector<std::string> headings;
+    std::vector<std::vector<std::string>> columns;
+  };
+  Part parts[2];
   for (const std::string& name : run.lesions.columns()) {
     const std::string unit = run.lesions.unit(name);
-    headings.push_back(words_of(name) + (unit.empty() || unit == "1" ? "" : " [" + escape(printed_unit(unit)) + "]"));
-    columns.push_back(run.lesions.texts(name));
+    const std::string heading =
+        words_of(name) + (unit.empty() || unit == "1" ? "" : " [" + escape(printed_unit(unit)) + "]");
+    std::vector<std::string> texts = run.lesions.texts(name);
+    // Times and numbers of lesions stay as they are.
+    if (!unit.empty() && unit != "1" && unit != "day") {
+      const std::vector<double> values = run.lesions.numbers(name);
+      for (std::size_t i = 0; i < values.size(); ++i)
+        texts[i] = name == "bmd_change"                              ? signed_fixed(values[i], 1)
+                   : unit == "mm" || unit == "%" || unit == "mg/cm3" ? fixed(values[i], 1)
+                                                                     : significant(values[i]);
+    }
+    for (std::string& text : texts) text = text.empty() ? "–" : escape(text);
     const bool identity = name == "time" || name == "lesion";
-    if (identity || unit.empty()) continue;
-    const std::vector<double> values = run.lesions.numbers(name);
-    for (std::size_t i = 0; i < values.size(); ++i)
-      columns.back()[i] = name == "bmd_change"                              ? signed_fixed(values[i], 1)
-                          : unit == "mm" || unit == "%" || unit == "mg/cm3" ? fixed(values[i], 1)
-                                                                            : significant(values[i]);
+    for (const bool second : {false, true})
+      if (identity || is_measure(name) != second) {
+        parts[second ? 1 : 0].headings.push_back(heading);
+        parts[second ? 1 : 0].columns.push_back(texts);
+      }
   }
   // The last output no later than each moment.
   std::set<double> shown_times;
@@ -82,14 +102,20 @@ std::string lesion_table(const RunFolder& run) {
   }
   std::vector<std::string> event = run.lesions.texts("event");
   event.resize(time.size());
-  HtmlTable table("Lesions at the start, before treatment and at the end (lesions.csv has all output times)", headings);
-  HtmlTable all("Lesions at all output times", headings);
-  for (std::size_t i = 0; i < time.size(); ++i) {
-    std::vector<std::string> cells;
-    cells.reserve(columns.size());
-    for (const std::vector<std::string>& column : columns) cells.push_back(escape(column[i]));
-    if (shown_times.count(time[i]) > 0 && !tells_end(event[i])) table.row(cells);
-    all.row(cells);
+  std::string chosen, all;
+  for (const Part& part : parts) {
+    const std::string what = &part == parts ? "size and density" : "place, cortex and history";
+    HtmlTable some(fmt::format("Lesions at the start, before treatment and at the end: {}", what), part.headings);
+    HtmlTable every(fmt::format("Lesions at all output times: {}", what), part.headings);
+    for (std::size_t i = 0; i < time.size(); ++i) {
+      std::vector<std::string> cells;
+      cells.reserve(part.columns.size());
+      for (const std::vector<std::string>& column : part.columns) cells.push_back(column[i]);
+      if (shown_times.count(time[i]) > 0 && !tells_end(event[i])) some.row(cells);
+      every.row(cells);
+    }
+    chosen += some.text();
+    all += every.text();
   }
   constexpr std::size_t most_rows = 1000;
   const std::string definition = fmt::format(
@@ -103,9 +129,9 @@ std::string lesion_table(const RunFolder& run) {
       "centroid{}.</p>\n",
       100.0 * lesion_tumour_fraction, lytic_ratio, sclerotic_ratio,
       frame_of(run) == Frame::Bone ? " (x to the front, y to the left, z upwards)" : "");
-  return table.text() + definition +
-         (time.size() <= most_rows ? "<details><summary>All output times</summary>\n" + all.text() + "</details>\n"
-                                   : "");
+  return chosen + definition +
+         (time.size() <= most_rows ? "<details><summary>All output times</summary>\n" + all + "</details>\n"
+                                   : "<p class=\"small\">All output times are in lesions.csv.</p>\n");
 }
 
 std::string event_table(const RunFolder& run) {

@@ -80,7 +80,11 @@ TEST_F(ReportFindings, KnowsWhatBecameOfLesions) {
                           Not(HasSubstr("to 0\u00a0cm³")), Not(HasSubstr("not seen later"))));
   EXPECT_THAT(arm_lesions({run, run}, 10.0),
               AllOf(HasSubstr("<td class=\"number\">1</td>"), Not(HasSubstr("<td class=\"number\">2</td>"))));
-  EXPECT_THAT(lesion_table(run), HasSubstr("dose [µg/mL]"));
+  const std::string lesions = lesion_table(run);
+  EXPECT_THAT(lesions, HasSubstr("dose [µg/mL]"));
+  // Numbers of lesions are no measures, and what is empty is not known.
+  EXPECT_THAT(lesions, AllOf(HasSubstr("<td>merged</td><td class=\"number\">1</td><td class=\"number\">–</td>"),
+                             HasSubstr("end: size and density"), HasSubstr("end: place, cortex and history")));
 }
 
 TEST_F(ReportFindings, TellWhenTheCortexGivesWay) {
