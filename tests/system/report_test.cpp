@@ -87,6 +87,11 @@ TEST(Report, SaysWhatARunLacks) {
   write_text(here / "ball/summary.json",
              replaced(read_text(here / "ball/summary.json"), "\"finished\": true", "\"finished\": false"));
   EXPECT_THAT(text(), HasSubstr("This run was stopped early</b>, on day 3 of 3.0"));
+  // A table that the case names stays behind when a folder is moved.
+  const std::string given = read_text(here / "ball/case.toml");
+  write_text(here / "ball/case.toml", given + "\n[dosing]\nevents = \"gone.csv\"\n");
+  EXPECT_THAT(text(), ContainsRegex("case.toml could not be read again.*gone.csv"));
+  write_text(here / "ball/case.toml", given);
   fs::remove(here / "ball/summary.json");
   EXPECT_THAT(text(), HasSubstr("This run is not complete.</b> It has no summary.json"));
   fs::remove(here / "ball/fields.pvd");

@@ -141,7 +141,8 @@ TEST_F(ReportFindings, ComparesVolumesOnlyWithWhatIsThere) {
   write("timeseries.csv", "time [day],tumour_volume [mm3],lytic_volume [mm3]\n0,0.001,1000\n");
   const RunFolder a = read();
   write("timeseries.csv", "time [day],tumour_volume [mm3],lytic_volume [mm3]\n0,1000,500\n");
-  EXPECT_THAT(arm_findings({a, read()}, 0.0), HasSubstr("Arm B has 0.500\u00a0cm³ (\u221250.0\u00a0%) of lytic"));
+  EXPECT_THAT(arm_findings({a, read()}, 0.0), AllOf(HasSubstr("Arm B has 0.500\u00a0cm³ (\u221250.0\u00a0%) of lytic"),
+                                                    HasSubstr("Its tumour measures 1.0\u00a0cm³.</p>")));
 }
 
 }  // namespace
