@@ -1,6 +1,7 @@
 // On a terminal there are colours and a bar that fits; elsewhere neither.
 
 #include <algorithm>
+#include <fcntl.h>
 #include <pty.h>
 #include <sys/ioctl.h>
 
@@ -16,8 +17,9 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// Runs `howship ARGUMENTS` on a terminal of its own and returns what arrived there.
+/// \param output  file that takes standard output instead; empty: it goes to the terminal too
 std::string on_terminal(const Workplace& here, const std::vector<std::string>& arguments, unsigned short columns,
-                        const std::map<std::string, std::string>& environment = {}) {
+                        const std::map<std::string, std::string>& environment = {}, const std::string& output = "") {
   winsize size{};
   size.ws_row = 24;
   size.ws_col = columns;
@@ -30,6 +32,7 @@ std::string on_terminal(const Workplace& here, const std::vector<std::string>& a
     unsetenv("CLICOLOR_FORCE");
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     if (chdir((here / "").c_str()) != 0) _exit(126);
+    if (!output.empty() && dup2(open(output.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 1) < 0) _exit(126);
     std::vector<std::string> words{HOWSHIP_EXECUTABLE};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
@@ -93,10 +96,20 @@ TEST_F(OnATerminal, TheBarShowsDayStepAndSpeed) {
 
 TEST_F(OnATerminal, ErrorsAreRedAndWarningsYellow) {
   EXPECT_THAT(on_terminal(here, {"run", "none.toml"}, 80), HasSubstr("\033[1;31merror:\033[0m"));
-  write_text(here / "far.toml", ball_with("radius = \"8 mm\"", "radius = \"8 mm\"\n# comment"));
+  write_text(here / "turned.obj", "v 0 0 0\nv 40 0 0\nv 0 40 0\nv 0 0 40\nf 1 2 3\nf 1 4 2\nf 1 3 4\nf 2 4 3\n");
+  EXPECT_THAT(on_terminal(here, {"mesh", "voxelize", "turned.obj", "--spacing", "4 mm", "-o", "a.vti"}, 80),
+              HasSubstr("\033[1;33mwarning:\033[0m"));
   for (const std::map<std::string, std::string>& quiet :
        {std::map<std::string, std::string>{{"NO_COLOR", "1"}}, {{"TERM", "dumb"}}})
     EXPECT_THAT(on_terminal(here, {"run", "none.toml"}, 80, quiet), AllOf(HasSubstr("error:"), Not(HasSubstr("\033"))));
+}
+
+TEST_F(OnATerminal, TheBarGoesToStderrWhereStandardOutputIsForJson) {
+  const std::string seen = on_terminal(here, {"run", "ball.toml", "--json"}, 120, {}, "summary.json");
+  EXPECT_THAT(plain(seen), AllOf(HasSubstr("] "), HasSubstr("day "), HasSubstr("voxel-updates/s")));
+  const std::string printed = read_text(here / "summary.json");
+  EXPECT_EQ(printed.front(), '{');
+  EXPECT_THAT(printed, AllOf(HasSubstr("\"finished\": true"), Not(HasSubstr("\033"))));
 }
 
 TEST_F(OnATerminal, ADumbOneGetsPlainLines) {
