@@ -38,12 +38,6 @@ std::string list_of(const std::map<int, std::size_t>& labels, const Image& map) 
   return text;
 }
 
-/// A near name only: all of TotalSegmentator's would fill the screen.
-std::string hint(const std::string& wrong, const std::vector<std::string>& names) {
-  const std::string text = suggest(wrong, names);
-  return text.find("mean") == std::string::npos ? "" : text;
-}
-
 void refuse(bool given, const char* key, const std::string& kind) {
   if (given) throw InputError(fmt::format("geometry.{} has no meaning for {}", key, kind));
 }
@@ -233,7 +227,7 @@ std::vector<int> label_numbers(const std::vector<LabelCase>& labels, const Image
       std::vector<std::string> names = label_names();
       for (const auto& [name, number] : map.label_names) names.push_back(name);
       throw InputError(fmt::format("{} = '{}' is no label of '{}'{}; it has {}", key, label.name, file.string(),
-                                   hint(label.name, names), list_of(there, map)));
+                                   suggest_nearest(label.name, names), list_of(there, map)));
     }
     if (there.count(numbers.back()) == 0)
       throw InputError(fmt::format(

@@ -35,9 +35,8 @@ Vec3 centre_of(const std::string& name, const std::vector<Site>& sites, const st
     known.push_back(s.name);
     names += (names.empty() ? "'" : ", '") + s.name + "'";
   }
-  const std::string nearest = suggest(name, known);
-  if (nearest.rfind("; did you mean", 0) == 0)
-    throw InputError(fmt::format("{} = '{}' is no site of this geometry{}", key, name, nearest));
+  const std::string hint = suggest_nearest(name, known);
+  if (!hint.empty()) throw InputError(fmt::format("{} = '{}' is no site of this geometry{}", key, name, hint));
   throw InputError(
       fmt::format("{} = '{}' is no site of this geometry; {}", key, name,
                   sites.empty() ? "a geometry from a file has none: give three lengths" : "it has " + names));

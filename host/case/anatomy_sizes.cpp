@@ -135,8 +135,8 @@ VertebraSize vertebra_size(const std::string& level) {
   const auto* found =
       std::find_if(std::begin(levels), std::end(levels), [&](const LevelSize& l) { return level == l.level; });
   if (found == std::end(levels))
-    throw InputError(
-        fmt::format("vertebra '{}' is unknown{}; known: L1, L2, L3, L4, L5", level, suggest(level, vertebra_levels())));
+    throw InputError(fmt::format("vertebra '{}' is unknown{}; known: L1, L2, L3, L4, L5", level,
+                                 suggest_nearest(level, vertebra_levels())));
   VertebraSize size;
   size.upper_width = found->upper_width;
   size.upper_depth = found->upper_depth;

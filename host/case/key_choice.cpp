@@ -6,6 +6,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/case/key_path.hpp"
 #include "host/case/nearest_name.hpp"
 #include "host/case/parameter_table.hpp"
 
@@ -13,24 +14,12 @@ namespace howship {
 
 namespace {
 
-/// "lesion[1].radius" and "lesion[].radius" -> "lesion.radius"
-std::string plain(const std::string& path) {
-  std::string text;
-  bool inside = false;
-  for (const char c : path) {
-    inside = inside || c == '[';
-    if (!inside) text += c;
-    inside = inside && c != ']';
-  }
-  return text;
-}
-
 std::string last_part(const std::string& path) {
   return path.substr(path.rfind('.') + 1);
 }
 
 bool fits(const KeyRow& row, const std::string& prefix) {
-  const std::string path = plain(row.path);
+  const std::string path = without_items(row.path);
   return path == prefix || row.key == prefix || last_part(path) == prefix ||
          path.compare(0, prefix.size() + 1, prefix + ".") == 0;
 }
@@ -48,17 +37,16 @@ bool is_parameter(const std::string& name) {
                                  prefix, is_parameter(name) ? " " + name : ""));
   std::vector<std::string> known;
   for (const KeyTable& table : key_reference()) {
-    if (!table.path.empty()) known.push_back(plain(table.path));
-    for (const KeyRow& row : table.rows) known.push_back(plain(row.path));
+    if (!table.path.empty()) known.push_back(without_items(table.path));
+    for (const KeyRow& row : table.rows) known.push_back(without_items(row.path));
   }
   // Without a table in front, the nearest of all keys.
   if (prefix.find('.') == std::string::npos)
     for (const KeyTable& table : key_reference())
       for (const KeyRow& row : table.rows) known.push_back(row.key);
-  const std::string hint = prefix.empty() ? "" : suggest(prefix, known);
-  const bool near = hint.find("mean") != std::string::npos;
-  throw InputError(
-      fmt::format("'{}' is no key or table of a case file{}", prefix, near ? hint : "; `howship keys` lists all"));
+  const std::string hint = prefix.empty() ? "" : suggest_nearest(prefix, known);
+  throw InputError(fmt::format("'{}' is no key or table of a case file{}", prefix,
+                               hint.empty() ? "; `howship keys` lists all" : hint));
 }
 
 }  // namespace
@@ -67,7 +55,7 @@ std::vector<KeyTable> chosen_keys(const std::vector<std::string>& prefixes) {
   std::vector<KeyTable> tables = key_reference();
   if (prefixes.empty()) return tables;
   std::vector<std::string> wanted;
-  for (const std::string& prefix : prefixes) wanted.push_back(plain(prefix));
+  for (const std::string& prefix : prefixes) wanted.push_back(without_items(prefix));
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const auto has = [&](const KeyTable& table) {
       return std::any_of(table.rows.begin(), table.rows.end(), [&](const KeyRow& row) { return fits(row, wanted[i]); });

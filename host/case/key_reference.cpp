@@ -13,27 +13,13 @@
 #include "host/case/key_conditions.hpp"
 #include "host/case/key_descriptions.hpp"
 #include "host/case/key_examples.hpp"
+#include "host/case/key_path.hpp"
 
 namespace howship {
 
 namespace {
 
 constexpr std::size_t most_inline = 4;  // values of a choice that a cell may list
-
-/// "lesion[2]" -> "lesion[]"
-std::string without_numbers(const std::string& path) {
-  std::string plain;
-  bool inside = false;
-  for (const char c : path) {
-    inside = c == '[' || (inside && c != ']');
-    if (!inside || c == '[') plain += c;
-  }
-  return plain;
-}
-
-std::string joined(const std::string& path, const std::string& key) {
-  return path.empty() ? key : path + "." + key;
-}
 
 /// Keys of all instances, in the order of their descriptions.
 std::vector<std::string> ordered_keys(const std::string& path, const Instances& instances) {

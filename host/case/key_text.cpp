@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "host/case/key_choice.hpp"
 #include "host/case/key_listing.hpp"
+#include "host/case/wrapped_text.hpp"
 
 namespace howship {
 
@@ -29,21 +30,11 @@ std::string without_marks(const std::string& text) {
   return plain;
 }
 
-/// Words of `text` in lines of at most line_width, all but the first indented.
-std::string wrapped(const std::string& start, const std::string& text, std::size_t indent) {
-  std::istringstream words(text);
-  std::string lines, line = start;
-  bool empty = true;
-  for (std::string word; words >> word;) {
-    if (!empty && line.size() + 1 + word.size() > line_width) {
-      lines += line + "\n";
-      line = std::string(indent, ' ');
-      empty = true;
-    }
-    line += (empty ? "" : " ") + word;
-    empty = false;
-  }
-  return lines + line + "\n";
+/// `start` and the words of `text` in lines of at most line_width, all but the first indented.
+std::string entry(const std::string& start, const std::string& text, std::size_t indent) {
+  const std::vector<std::string> lines =
+      wrapped(text, line_width - indent, line_width - std::min(line_width, start.size()));
+  return start + fmt::format("{}\n", fmt::join(lines, "\n" + std::string(indent, ' ')));
 }
 
 /// "length | 0.001 to 1000 mm | default 4 mm | only without outline"
@@ -64,7 +55,7 @@ std::string defaults_text(const KeyTable& table) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i)
       line += fmt::format("{}{} {}", i == 0 ? "" : ", ", table.defaults.values[i], cells[i]);
-    text += wrapped(fmt::format("    {}: ", key), without_marks(line), 8);
+    text += entry(fmt::format("    {}: ", key), without_marks(line), 8);
   }
   return text.empty() ? "" : fmt::format("  defaults by {}\n", table.defaults.by) + text;
 }
@@ -81,8 +72,8 @@ std::string key_text(const std::vector<std::string>& prefixes) {
     std::size_t width = 0;
     for (const KeyRow& row : table.rows) width = std::max(width, row.key.size());
     for (const KeyRow& row : table.rows) {
-      text += wrapped(fmt::format("  {:<{}}  ", row.key, width), without_marks(row.meaning), width + 4);
-      text += wrapped(std::string(width + 4, ' '), facts(row), width + 4);
+      text += entry(fmt::format("  {:<{}}  ", row.key, width), without_marks(row.meaning), width + 4);
+      text += entry(std::string(width + 4, ' '), facts(row), width + 4);
     }
     text += defaults_text(table);
   }

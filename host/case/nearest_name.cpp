@@ -32,15 +32,26 @@ int edit_distance(const std::string& a, const std::string& b) {
   return d[rows - 1][columns - 1];
 }
 
-std::string suggest(const std::string& wrong, const std::vector<std::string>& known) {
-  if (known.empty()) return "";
+std::optional<std::string> nearest(const std::string& wrong, const std::vector<std::string>& known) {
+  if (known.empty()) return std::nullopt;
   const auto nearer = [&](const std::string& a, const std::string& b) {
     return edit_distance(wrong, a) < edit_distance(wrong, b);
   };
-  const std::string& nearest = *std::min_element(known.begin(), known.end(), nearer);
-  const int longest = static_cast<int>(std::max(wrong.size(), nearest.size()));
-  if (edit_distance(wrong, nearest) * 2 <= longest) return fmt::format("; did you mean '{}'?", nearest);
-  return fmt::format("; known: {}", fmt::join(known, ", "));
+  const std::string& found = *std::min_element(known.begin(), known.end(), nearer);
+  const int longest = static_cast<int>(std::max(wrong.size(), found.size()));
+  if (edit_distance(wrong, found) * 2 > longest) return std::nullopt;
+  return found;
+}
+
+std::string suggest_nearest(const std::string& wrong, const std::vector<std::string>& known) {
+  const std::optional<std::string> meant = nearest(wrong, known);
+  return meant ? fmt::format("; did you mean '{}'?", *meant) : "";
+}
+
+std::string suggest(const std::string& wrong, const std::vector<std::string>& known) {
+  if (known.empty()) return "";
+  const std::string meant = suggest_nearest(wrong, known);
+  return meant.empty() ? fmt::format("; known: {}", fmt::join(known, ", ")) : meant;
 }
 
 }  // namespace howship

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,13 @@ namespace howship {
 /// equal.
 int edit_distance(const std::string& a, const std::string& b);
 
-/// "; did you mean 'spacing'?" with the nearest of `known`, or, when none is near, "; known: a, b, c".
+/// The one of `known` that `wrong` was probably meant to be: at most half of its letters are edited.
+std::optional<std::string> nearest(const std::string& wrong, const std::vector<std::string>& known);
+
+/// "; did you mean 'spacing'?" with the nearest of `known`; empty when none is near.
+std::string suggest_nearest(const std::string& wrong, const std::vector<std::string>& known);
+
+/// The same, or, when none is near, "; known: a, b, c".
 std::string suggest(const std::string& wrong, const std::vector<std::string>& known);
 
 }  // namespace howship

@@ -7,6 +7,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/case/key_path.hpp"
 #include "host/case/nearest_name.hpp"
 
 namespace howship {
@@ -24,10 +25,6 @@ std::string shown(const toml::node& node) {
 /// Tables that --set had to make have no source at all.
 bool from_command_line(const toml::node& node) {
   return node.source().begin.line == 0 || (node.source().path && *node.source().path == Section::command_line);
-}
-
-std::string joined(const std::string& path, const std::string& key) {
-  return path.empty() ? key : path + "." + key;
 }
 
 }  // namespace

@@ -109,9 +109,8 @@ std::optional<Unit> parse_factor(std::string_view text) {
 }
 
 [[noreturn]] void reject_unit(const std::string& name, const std::string& start, const std::string& example) {
-  const std::string hint = suggest(name, symbol_names());
-  const bool near = hint.find("mean") != std::string::npos;
-  throw InputError(fmt::format("{}: unknown unit '{}'{} (for example \"{}\")", start, name, near ? hint : "", example));
+  throw InputError(fmt::format("{}: unknown unit '{}'{} (for example \"{}\")", start, name,
+                               suggest_nearest(name, symbol_names()), example));
 }
 
 /// \param start, example  of the message. \throws InputError when a factor is unknown

@@ -1,11 +1,11 @@
 #include "host/cli/help_format.hpp"
 
 #include <algorithm>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "host/case/wrapped_text.hpp"
 #include "host/cli/command_tree.hpp"
 
 namespace howship {
@@ -42,16 +42,6 @@ std::vector<std::string> groups_of(const Items& items, const Value& group_of) {
 }
 
 }  // namespace
-
-std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
-  std::vector<std::string> lines(1);
-  std::istringstream words(text);
-  for (std::string word; words >> word;) {
-    if (!lines.back().empty() && lines.back().size() + 1 + word.size() > width) lines.emplace_back();
-    lines.back() += lines.back().empty() ? word : " " + word;
-  }
-  return lines;
-}
 
 std::string usage_of(const CLI::App& command, const std::string& path) {
   std::string usage = path.empty() ? "howship" : "howship " + path;

@@ -22,9 +22,6 @@ struct Example {
 /// Puts examples below the help of a command; the manual shows them too.
 void add_examples(CLI::App& command, const std::vector<Example>& examples);
 
-/// Words of a text in lines of at most `width` characters.
-std::vector<std::string> wrapped(const std::string& text, std::size_t width);
-
 /// "howship mesh info [OPTIONS] FILE"
 std::string usage_of(const CLI::App& command, const std::string& path);
 

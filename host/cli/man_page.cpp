@@ -8,6 +8,7 @@
 
 #include "howship/version.hpp"
 
+#include "host/case/wrapped_text.hpp"
 #include "host/cli/command_tree.hpp"
 #include "host/cli/help_format.hpp"
 

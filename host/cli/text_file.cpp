@@ -8,9 +8,15 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/written_file.hpp"
+
 namespace howship {
 
 void write_text_file(const std::filesystem::path& file, const std::string& text) {
+  std::error_code unknown;
+  const auto there = std::filesystem::symlink_status(file, unknown);
+  // What is no plain file, such as a pipe or /dev/stdout, must not be replaced by one.
+  if (!std::filesystem::exists(there) || std::filesystem::is_regular_file(there)) return replace_file(file, {text});
   errno = 0;
   std::ofstream out(file, std::ios::binary);
   out << text;

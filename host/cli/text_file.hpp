@@ -5,7 +5,8 @@
 
 namespace howship {
 
-/// Writes a whole file. \throws FileError that says why it cannot be written
+/// Writes a whole file; one that is there stays as it is until the new one is complete. \throws FileError that says why
+/// it cannot be written
 void write_text_file(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace howship

@@ -7,14 +7,11 @@
 
 #include "host/case/nearest_name.hpp"
 #include "host/cli/command_tree.hpp"
+#include "host/io/ends_with.hpp"
 
 namespace howship {
 
 namespace {
-
-bool ends_with(const std::string& text, const std::string& ending) {
-  return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
 
 const CLI::App* innermost_of(const CLI::App& app) {
   const CLI::App* innermost = &app;
@@ -37,8 +34,7 @@ std::string unknown_option(const CLI::App& command, const std::string& given) {
   std::vector<std::string> known;
   for (const CLI::Option* option : options_of(command))
     for (const std::string& each : names_of(*option)) known.push_back(each);
-  const std::string hint = name.size() > 2 ? suggest(name, known) : "";
-  return fmt::format("unknown option '{}'{}", name, hint.rfind("; did", 0) == 0 ? hint : "");
+  return fmt::format("unknown option '{}'{}", name, name.size() > 2 ? suggest_nearest(name, known) : "");
 }
 
 /// An option that stands alone and was given more than once; CLI11 counts, and does not say which of them it was.

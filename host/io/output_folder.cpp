@@ -8,6 +8,8 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/ends_with.hpp"
+
 namespace howship {
 namespace {
 
@@ -17,10 +19,6 @@ constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv",  
                                                "mesh.pvd",       "summary.json", "report.html", "report-animation.png",
                                                "view.py"};
 constexpr std::string_view partial_ending = ".partial";
-
-bool ends_with(std::string_view text, std::string_view ending) {
-  return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
-}
 
 std::string_view without_partial_ending(std::string_view name) {
   if (ends_with(name, partial_ending)) name.remove_suffix(partial_ending.size());

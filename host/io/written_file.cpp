@@ -13,8 +13,8 @@ namespace {
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 [[noreturn]] void refuse(const std::filesystem::path& path, int reason) {
-  const char* const advice = reason == ENOENT ? "make its folder first or choose another with -o"
-                                              : "free space or choose another folder with -o";
+  const char* const advice =
+      reason == ENOENT ? "make its folder first or choose another" : "free space or choose another folder";
   throw FileError(fmt::format("{}: cannot be written: {}; {}", path.string(), std::strerror(reason), advice));
 }
 

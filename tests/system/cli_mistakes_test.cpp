@@ -64,13 +64,13 @@ const Mistake mistakes[] = {
     {{"run", "/dev/null"}, 2, "'/dev/null' is empty"},
     {{"run", "ball.toml", "-o", "ball.toml"}, 5, "ball.toml"},
     {{"run", "ball.toml", "-o", "ball.toml/out"}, 5, "ball.toml"},
-    {{"systemic", "ball.toml", "-o", "none/blood.csv"}, 5, "'none/blood.csv'"},
+    {{"systemic", "ball.toml", "-o", "none/blood.csv"}, 5, "none/blood.csv: cannot be written"},
     {{"systemic", "ball.toml", "-o", "folder"}, 5, "'folder'"},
-    {{"init", "healthy-vertebra", "-o", "none/case.toml"}, 5, "'none/case.toml'"},
+    {{"init", "healthy-vertebra", "-o", "none/case.toml"}, 5, "none/case.toml: cannot be written"},
     {{"init", "healthy-vertebra", "-o", "folder"}, 5, "'folder' is a folder"},
     {{"mesh", "make", "vertebra", "-o", "none/a.vtp"}, 5, "none"},
     {{"mesh", "info", "none.stl"}, 2, "'none.stl'"},
-    {{"info", "--json", "none/info.json"}, 5, "'none/info.json'"},
+    {{"info", "--json", "none/info.json"}, 5, "none/info.json: cannot be written"},
 };
 
 TEST(Mistakes, EndInOneLineThatHelps) {
@@ -108,6 +108,24 @@ TEST(Output, ThatCannotBeWrittenIsAnError) {
     EXPECT_THAT(full.message(), AllOf(HasSubstr("standard output"), HasSubstr("No space left"))) << command;
     EXPECT_EQ(here.bash("howship " + std::string(command) + " >&-").code, 5) << command;
   }
+}
+
+TEST(Output, ReplacesAFileOnlyOnceItIsComplete) {
+  const Workplace here;
+  write_text(here / "case.toml", "mine");
+  // As on a full disk: a file takes 1024 bytes.
+  const Outcome full = here.bash("trap '' XFSZ; ulimit -f 1; howship init lytic-vertebra -o case.toml --overwrite");
+  EXPECT_EQ(full.code, 5);
+  EXPECT_THAT(full.message(), HasSubstr("case.toml: cannot be written: File too large"));
+  EXPECT_EQ(read_text(here / "case.toml"), "mine");
+  EXPECT_THAT(here.content(), testing::ElementsAre("case.toml"));
+}
+
+TEST(Output, GoesThroughAPipeThatHasAName) {
+  const Workplace here;
+  const Outcome outcome = here.bash("mkfifo p; cat p & howship info --json p && wait && test -p p");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("\"backends\""));
 }
 
 TEST(Output, MayEndEarlyInAPipe) {

@@ -638,6 +638,12 @@ TEST(NearestName, CountsInsertionsDeletionsChangesAndSwaps) {
 TEST(NearestName, IsSuggestedOnlyWhenItIsNear) {
   EXPECT_EQ(suggest("spacin", {"shape", "spacing"}), "; did you mean 'spacing'?");
   EXPECT_EQ(suggest("xyz", {"shape", "spacing"}), "; known: shape, spacing");
+  EXPECT_EQ(nearest("spacin", {"shape", "spacing"}), "spacing");
+  EXPECT_EQ(nearest("mean", {"shape", "spacing"}), std::nullopt);
+  EXPECT_EQ(suggest_nearest("meaning", {"shape", "spacing"}), "; did you mean 'spacing'?");
+  EXPECT_EQ(suggest_nearest("mean", {"shape", "by mean"}), "; did you mean 'by mean'?");
+  EXPECT_EQ(suggest_nearest("xyz", {"mean", "spacing"}), "");
+  EXPECT_EQ(suggest_nearest("xyz", {}), "");
   EXPECT_EQ(suggest("xyz", {}), "");
 }
 
