@@ -19,7 +19,8 @@ namespace {
 constexpr const char* share_name = "share";
 constexpr const char* tumour_name = "tumour";
 
-/// Points of a plane, several per voxel, numbered row by row.
+/// Points of a plane, several per voxel, numbered row by row; the outermost lie beyond the voxels, so that bone ends
+/// there.
 struct PlanePoints {
   std::size_t across, along, upward;  ///< axes: the plane's normal, a row, from row to row
   int per_voxel;
@@ -33,14 +34,14 @@ struct PlanePoints {
     upward = (across + 2) % 3;
     // Fine enough that straight pieces between the points do not show, also of a coarse grid.
     per_voxel = std::clamp(600 / std::max(grid.extent[along], grid.extent[upward]), 2, 16);
-    columns = grid.extent[along] * per_voxel + 1;
-    rows = grid.extent[upward] * per_voxel + 1;
+    columns = grid.extent[along] * per_voxel + 3;
+    rows = grid.extent[upward] * per_voxel + 3;
   }
   Vec3 operator()(int column, int row) const {
     Vec3 point{};
     point[across] = at;
-    point[along] = grid.origin[along] + grid.spacing[along] * column / per_voxel;
-    point[upward] = grid.origin[upward] + grid.spacing[upward] * row / per_voxel;
+    point[along] = grid.origin[along] + grid.spacing[along] * (column - 1) / per_voxel;
+    point[upward] = grid.origin[upward] + grid.spacing[upward] * (row - 1) / per_voxel;
     return point;
   }
   vtkIdType number(int column, int row) const { return static_cast<vtkIdType>(row) * columns + column; }

@@ -277,6 +277,24 @@ TEST(Picture, OutlineOfTumourLiesWhereItsFractionIsATwentieth) {
   EXPECT_EQ(Pixels(painter.draw(folder / "a.vti", request)).find(is_yellow).count, 0);
 }
 
+TEST(Picture, BoneThatReachesTheEdgeOfItsVoxelsHasAnOutline) {
+  const TemporaryFolder folder;
+  write_box(folder / "a.vti", [](const Index3&) { return false; });
+  PictureRequest request = small_request(View::Slice, Plane::Axial);
+  const Pixels pixels(draw(folder / "a.vti", request));
+  const Pixels::Found bone = pixels.find([&](const Colour& c) { return c == pixels.at(150, 120); });
+  const auto darkest_near = [&](double x, double y, int dx, int dy) {
+    int darkest = 255;
+    for (int n = -3; n <= 3; ++n)
+      darkest = std::min<int>(darkest, pixels.at(static_cast<int>(x) + n * dx, static_cast<int>(y) + n * dy)[0]);
+    return darkest;
+  };
+  EXPECT_LT(darkest_near(bone.left, bone.y, 1, 0), 140);
+  EXPECT_LT(darkest_near(bone.right, bone.y, 1, 0), 140);
+  EXPECT_LT(darkest_near(bone.x, bone.top, 0, 1), 140);
+  EXPECT_LT(darkest_near(bone.x, bone.bottom, 0, 1), 140);
+}
+
 TEST(Picture, MineralInGreyStandsOnBlack) {
   const TemporaryFolder folder;
   write_snapshot(folder / "a.vti", box, [](const Index3&) { return 1; },
