@@ -11,6 +11,7 @@
 #include "host/cli/json_file.hpp"
 #include "host/cli/messages.hpp"
 #include "host/io/json_object.hpp"
+#include "host/io/one_line.hpp"
 
 namespace howship {
 
@@ -69,7 +70,7 @@ void print_line(const char* what, fmt::format_string<Values...> text, Values&&..
 }
 
 void print(const Case& c, const CheckReport& report) {
-  print_line("case", "{}", c.title);
+  print_line("case", "{}", one_line(c.title));
   print_line("active voxels", "{} ({} stored)", report.active_voxels, report.stored_voxels);
   print_line("bone region", "{:.2f} cm3", report.region_volume / 1000.0);
   print_line("lesions", "{}", report.lesions);

@@ -14,4 +14,8 @@ void JsonTarget::write(const std::string& json) const {
   write_text_file(file_, json);
 }
 
+void JsonTarget::require_folder() const {
+  if (to_file()) require_folder_of(file_);
+}
+
 }  // namespace howship

@@ -15,6 +15,8 @@ class JsonTarget {
   bool to_file() const { return wanted() && !file_.empty() && file_ != "-"; }
   bool to_stdout() const { return wanted() && !to_file(); }  ///< where nothing else may be printed then
   void write(const std::string& json) const;                 ///< \throws FileError
+  /// Before long work. \throws FileError when write() cannot succeed as the folder of the file is missing
+  void require_folder() const;
 
  private:
   CLI::Option* option_ = nullptr;

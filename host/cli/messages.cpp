@@ -1,6 +1,5 @@
 #include "host/cli/messages.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -12,16 +11,14 @@
 #include "howship/error.hpp"
 
 #include "host/cli/terminal.hpp"
+#include "host/io/one_line.hpp"
 
 namespace howship {
 
 namespace {
 
-void print_line(const char* kind, Colour colour, std::string text) {
-  // What a file's name or text brings along must neither end the line nor move on the terminal.
-  const auto steers = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
-  std::replace_if(text.begin(), text.end(), steers, ' ');
-  const std::string line = fmt::format("howship: {} {}\n", coloured(kind, colour, STDERR_FILENO), text);
+void print_line(const char* kind, Colour colour, const std::string& text) {
+  const std::string line = fmt::format("howship: {} {}\n", coloured(kind, colour, STDERR_FILENO), one_line(text));
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

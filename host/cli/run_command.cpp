@@ -1,3 +1,4 @@
+#include <cmath>
 #include <csignal>
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@
 #include "host/cli/messages.hpp"
 #include "host/cli/progress_line.hpp"
 #include "host/cli/stop_signal.hpp"
+#include "host/io/one_line.hpp"
 #include "host/io/summary_json.hpp"
 
 namespace howship {
@@ -36,24 +38,31 @@ std::string as_argument(const std::string& path) {
   return path.find_first_not_of(plain) == std::string::npos ? path : shell_quoted(path);
 }
 
+/// A change that two decimals show as zero is neither loss nor gain.
+double without_sign_of_zero(double change) {
+  return std::abs(change) < 0.005 ? 0.0 : change;
+}
+
 void print_result(const Summary& s, const std::string& folder) {
   const TimeseriesRow& r = s.last;
-  say(fmt::format("{}\n", s.title));
+  say(fmt::format("{}\n", one_line(s.title)));
   say(fmt::format("  day {:g} reached in {} steps ({} rejected), {:.1f} s on {} ({})\n", s.end_time, s.solver.steps,
                   s.solver.rejected, s.wall_seconds, s.backend, s.device));
   say(fmt::format("  {} active voxels, {:.0f} MB of memory at most\n", s.active_voxels, s.peak_memory_bytes / 1e6));
   say(fmt::format("  tumour {} mm3, lytic {} mm3, sclerotic {} mm3, BMD {:+.2f} % against healthy bone\n",
                   plain_number(r.tumour_volume, 4), plain_number(r.lytic_volume, 4),
-                  plain_number(r.sclerotic_volume, 4), r.bmd_change));
+                  plain_number(r.sclerotic_volume, 4), without_sign_of_zero(r.bmd_change)));
   say(fmt::format("  CTX {:.0f} % of baseline, serum calcium {:.2f} mmol/L\n", r.ctx, r.calcium_serum));
   say(fmt::format("results in {}\n", folder));
   say(fmt::format("  look at them: paraview {}\n", as_argument(folder + "/fields.pvd")));
+  say(fmt::format("  with a view of the lesion: in ParaView, File > Load State... > {}/view.py\n", folder));
   say(fmt::format("  or as a page: howship report {}\n", as_argument(folder)));
 }
 
 void execute(Options options) {
   const Case c = options.case_options.read();
   require_tissue_model(c);
+  options.json.require_folder();
   if (options.run.output.empty()) options.run.output = std::filesystem::path("out") / options.case_options.file.stem();
   const std::string folder = options.run.output.string();
   const bool json_alone = options.json.to_stdout();
@@ -68,7 +77,7 @@ void execute(Options options) {
   if (options.verbose && !json_alone)
     options.run.on_message = [&](const std::string& message) {
       line.clear();
-      say(message + "\n");
+      say(one_line(message) + "\n");
     };
   std::function<void(const Progress&)> on_progress;
   if (!options.quiet) {
@@ -99,6 +108,8 @@ void add_run(CLI::App& app) {
   add_backend_options(*command, options->run);
   command->add_option("-o,--output", options->run.output, "Folder for the results (default: out/<name of the case>)")
       ->type_name("DIR")
+      ->check(
+          CLI::Validator([](const std::string& folder) { return folder.empty() ? "a folder is expected" : ""; }, ""))
       ->group("Results");
   command->add_flag("--overwrite", options->run.overwrite, "Replace the results of an earlier run in the folder")
       ->group("Results");

@@ -25,4 +25,12 @@ void write_text_file(const std::filesystem::path& file, const std::string& text)
                                 errno == 0 ? "the disk does not take it" : std::strerror(errno)));
 }
 
+void require_folder_of(const std::filesystem::path& file) {
+  std::error_code unknown;
+  const std::filesystem::path folder = file.parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder, unknown))
+    throw FileError(fmt::format("{}: cannot be written: there is no folder '{}'; make it first or choose another",
+                                file.string(), folder.string()));
+}
+
 }  // namespace howship

@@ -75,6 +75,15 @@ std::vector<std::string> command_words(const CLI::App& app, int argc, const char
 }
 
 std::string usage_problem(const CLI::App& app, const CLI::ParseError& error) {
+  // What stands before a command that is known.
+  if (const std::vector<std::string> before = app.remaining(); !before.empty() && innermost_of(app) != &app) {
+    std::vector<std::string> known;
+    for (const CLI::App* sub : commands_below(app)) known.push_back(sub->get_name());
+    return fmt::format("{}; see howship --help", before.front().rfind('-', 0) == 0
+                                                     ? unknown_option(app, before.front())
+                                                     : fmt::format("unknown command '{}'{}", before.front(),
+                                                                   suggest_nearest(before.front(), known)));
+  }
   const CLI::App& command = *innermost_of(app);
   const std::vector<std::string> left = command.remaining();
   const auto option = std::find_if(left.begin(), left.end(), [](const auto& word) { return word.rfind('-', 0) == 0; });

@@ -6,6 +6,8 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/one_line.hpp"
+
 namespace howship {
 
 struct RunLog::Impl {
@@ -30,13 +32,13 @@ RunLog::RunLog(RunLog&&) noexcept = default;
 RunLog& RunLog::operator=(RunLog&&) noexcept = default;
 
 void RunLog::info(const std::string& message) {
-  impl_->logger.info(message);
+  impl_->logger.info(one_line(message));
 }
 void RunLog::warning(const std::string& message) {
-  impl_->logger.warn(message);
+  impl_->logger.warn(one_line(message));
 }
 void RunLog::error(const std::string& message) {
-  impl_->logger.error(message);
+  impl_->logger.error(one_line(message));
 }
 
 }  // namespace howship

@@ -33,6 +33,9 @@ const Mistake mistakes[] = {
     {{"init", "lytic-vertebr"}, 2, "did you mean 'lytic-vertebra'"},
     {{"parameters", "kd_denosmab"}, 2, "did you mean 'kd_denosumab'"},
     {{"chekc", "ball.toml"}, 2, "did you mean 'check'"},
+    {{"foo", "run", "ball.toml"}, 2, "unknown command 'foo'; see howship --help"},
+    {{"help", "run"}, 2, "unknown command 'help'; see howship --help"},
+    {{"--bar", "run", "ball.toml"}, 2, "unknown option '--bar'"},
     {{"check", "ball.toml", "--set", "dose[1].drug=denosmab"}, 2, "denosumab"},
     {{"check", "ball.toml", "--set", "output.arrays=[\"bmd_chnge\"]"}, 2, "bmd_change"},
     {{"check", "ball.toml", "--set", "lesion[1].phenotype=lytc"}, 2, "did you mean 'lytic'"},
@@ -44,6 +47,7 @@ const Mistake mistakes[] = {
     {{"run", "ball.toml", "--set"}, 2, "--set needs a value: KEY=VALUE"},
     {{"run", "ball.toml", "--backend"}, 2, "--backend needs a value: auto|cpu|cuda"},
     {{"run", "ball.toml", "--backend", "cpu", "--backend", "auto"}, 2, "--backend is given more than once"},
+    {{"run", "ball.toml", "-o", ""}, 2, "a folder is expected"},
     {{"run", "ball.toml", "-o", "a", "-o", "b"}, 2, "--output is given more than once"},
     {{"mesh", "voxelize", "a.stl", "--spacing", "fine", "-o", "a.vti"}, 2, "fine"},
     {{"mesh", "voxelize", "a.stl", "--spacing", "-1 mm", "-o", "a.vti"}, 2, "-1 mm"},
@@ -70,6 +74,7 @@ const Mistake mistakes[] = {
     {{"init", "healthy-vertebra", "-o", "folder"}, 5, "'folder' is a folder"},
     {{"mesh", "make", "vertebra", "-o", "none/a.vtp"}, 5, "none"},
     {{"mesh", "info", "none.stl"}, 2, "'none.stl'"},
+    {{"run", "ball.toml", "--json", "none/run.json"}, 5, "none/run.json: cannot be written: there is no folder 'none'"},
     {{"info", "--json", "none/info.json"}, 5, "none/info.json: cannot be written"},
 };
 
@@ -193,6 +198,14 @@ TEST(Mistakes, OfPathsThatTheSystemRefusesAreNoBugs) {
   const Outcome report = here.run({"report", "out"});
   EXPECT_THAT(report.err, Not(HasSubstr("bug")));
   EXPECT_NE(report.code, 1);
+}
+
+TEST(Titles, DoNotSteerTheTerminalOrTheLog) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_with("title = \"ball\"", R"(title = "a\u001b[2Jb\nc")"));
+  EXPECT_THAT(here.run({"check", "ball.toml"}).out, AllOf(HasSubstr("a [2Jb c\n"), Not(HasSubstr("\033"))));
+  EXPECT_THAT(here.run({"run", "ball.toml", "-o", "out"}).out, AllOf(HasSubstr("a [2Jb c\n"), Not(HasSubstr("\033"))));
+  EXPECT_THAT(read_text(here / "out/run.log"), AllOf(HasSubstr(": a [2Jb c\n"), Not(HasSubstr("\033"))));
 }
 
 TEST(Mistakes, DoNotSteerTheTerminal) {
