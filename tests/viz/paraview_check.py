@@ -79,7 +79,7 @@ def check_view():
     display = simple.GetDisplayProperties(surface, view)
     expect("bone is coloured by", list(display.ColorArrayName), ["CELLS", "bmd_change"])
     table = display.LookupTable.RGBPoints
-    expect("ends of the scale", (table[0], table[-4]), (-70.0, 70.0))
+    expect("ends of the scale", (table[0], table[-4]), (-60.0, 60.0))
     expect("loss is red", table[1] > 2 * table[3], True)
     expect("gain is blue", table[-1] > 2 * table[-3], True)
 
