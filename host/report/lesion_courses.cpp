@@ -63,7 +63,8 @@ std::vector<LesionCourse> lesion_courses(const CsvTable& lesions) {
       values.resize(lesions.rows(), std::nan(""));
       return values;
     };
-    const auto cortex_distance = known("cortex_distance"), breach_area = known("breach_area");
+    const auto cortex_distance = known("cortex_distance"), cortex_lost = known("cortex_lost"),
+               breach_area = known("breach_area");
     const std::vector<std::string> phenotype = lesions.texts("class");
     std::vector<std::string> event = lesions.texts("event");
     event.resize(lesions.rows());
@@ -86,6 +87,7 @@ std::vector<LesionCourse> lesion_courses(const CsvTable& lesions) {
                                diameter[i],
                                {x[i], y[i], z[i]},
                                cortex_distance[i],
+                               cortex_lost[i],
                                breach_area[i]});
     }
   }

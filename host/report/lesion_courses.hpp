@@ -20,6 +20,7 @@ struct LesionState {
   Vec3 centre{};                                                    ///< [mm]
   // NaN in tables that do not tell:
   double cortex_distance = 0.0;  ///< from its edge to the cortical shell; 0 once it reaches it [mm]
+  double cortex_lost = 0.0;      ///< largest share of the shell's mineral gone along the shortest way through it [%]
   double breach_area = 0.0;      ///< of outer surface where the whole shell is below half of its mineral [mm2]
 };
 

@@ -96,8 +96,8 @@ std::string end_words(const LesionCourse& lesion) {
                                        : by + " it is gone: it no longer differs enough from healthy bone.";
 }
 
-/// When it came to the cortex and what is left of that, where the table tells.
-std::string cortex_words(const LesionCourse& lesion) {
+/// When it came to the cortex and what is left of that, where the table tells. \param last_words  of SpanWords
+std::string cortex_words(const LesionCourse& lesion, const char* last_words) {
   const std::vector<LesionState>& states = lesion.states;
   const auto at_cortex =
       std::find_if(states.begin(), states.end(), [](const LesionState& s) { return s.cortex_distance == 0.0; });
@@ -111,15 +111,19 @@ std::string cortex_words(const LesionCourse& lesion) {
   if (at_cortex != states.end())
     text = fmt::format(" It reaches the cortical shell {}.", since(at_cortex));
   else if (std::isfinite(states.back().cortex_distance))
-    text = fmt::format(" Its edge stays away from the cortical shell, {}\u00a0mm at the end.",
-                       fixed(states.back().cortex_distance, 1));
+    text = fmt::format(" Its edge stays away from the cortical shell, {}\u00a0mm {}.",
+                       fixed(states.back().cortex_distance, 1), last_words);
   if (breach != states.end()) {
     text += fmt::format(" {} the shell is below half of its mineral all through, over {} of outer surface",
                         breach == states.begin() ? "From the start" : "From " + day_and_month(breach->time) + " on",
                         area(*breach));
-    text += breach + 1 == states.end() ? "." : fmt::format(" ({} at the end).", area(states.back()));
+    text += breach + 1 == states.end() ? "." : fmt::format(" ({} {}).", area(states.back()), last_words);
   } else if (at_cortex != states.end() && std::isfinite(states.back().breach_area)) {
-    text += " Nowhere is the shell below half of its mineral all through.";
+    text += " Nowhere is the shell below half of its mineral all through";
+    if (states.back().cortex_lost >= 0.5)
+      text += fmt::format("; at the worst place {}\u00a0% of it is gone {}", fixed(states.back().cortex_lost, 0),
+                          last_words);
+    text += ".";
   }
   return text;
 }
@@ -144,7 +148,7 @@ std::string lesion_words(const RunFolder& run, const LesionCourse& lesion, const
   text += volume_words("Lytic bone", &LesionState::lytic, first, before, last, span) +
           volume_words("Sclerotic bone", &LesionState::sclerotic, first, before, last, span);
   if (!several) text += place;
-  text += cortex_words(lesion);
+  text += cortex_words(lesion, span.last);
   if (first.tumour > 0.0 || last.tumour > 0.0)
     text +=
         fmt::format(" Its tumour {}.", once ? "measures " + cubic_centimetres(first.tumour)

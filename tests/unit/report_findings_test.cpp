@@ -92,9 +92,12 @@ TEST_F(ReportFindings, TellWhenTheCortexGivesWay) {
       "time [day],lesion [1],class,volume [mm3],tumour_volume [mm3],x [mm],y [mm],z [mm],cortex_distance [mm],"
       "cortex_lost [%],breach_area [mm2]\n";
   write("lesions.csv", heading + "0,1,lytic,9,9,1,2,3,2.5,0,0\n10,1,lytic,9,9,1,2,3,0,30,0\n");
-  EXPECT_THAT(findings(read()),
-              AllOf(HasSubstr("It reaches the cortical shell from day 10 on. Nowhere is the shell below"),
-                    Not(HasSubstr("of outer surface"))));
+  EXPECT_THAT(
+      findings(read()),
+      AllOf(
+          HasSubstr("It reaches the cortical shell from day 10 on. Nowhere is the shell below half of its mineral all "
+                    "through; at the worst place 30\u00a0% of it is gone when last seen."),
+          Not(HasSubstr("of outer surface"))));
   write("lesions.csv", heading + "0,1,lytic,9,9,1,2,3,0,80,18\n20,1,lytic,9,9,1,2,3,0,100,160.4\n");
   const RunFolder run = read();
   EXPECT_THAT(findings(run),
@@ -103,7 +106,7 @@ TEST_F(ReportFindings, TellWhenTheCortexGivesWay) {
                         "at the end)."));
   EXPECT_THAT(lesion_table(run), AllOf(HasSubstr("breach area [mm²]"), HasSubstr("<td class=\"number\">80.0</td>")));
   write("lesions.csv", heading + "0,1,lytic,9,9,1,2,3,2.5,0,0\n");
-  EXPECT_THAT(findings(read()), HasSubstr("Its edge stays away from the cortical shell, 2.5\u00a0mm at the end."));
+  EXPECT_THAT(findings(read()), HasSubstr("Its edge stays away from the cortical shell, 2.5\u00a0mm when last seen."));
 }
 
 TEST_F(ReportFindings, FollowTheBoneOfTheStart) {
