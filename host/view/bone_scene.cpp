@@ -192,8 +192,8 @@ bool add_bone(vtkRenderer* renderer, const Subject& subject, const PictureReques
   const double width = std::max(1.5, layout.font / 10);
   const TumourLine line(layout, scale.palette());
   add_line(renderer, cut.outline, outline_colour, width, before(0.05));
-  add_line(renderer, cut.tumour, line.casing, line.casing_width, before(0.06));
-  add_line(renderer, cut.tumour, line.colour, line.width, before(0.1));
+  add_line(renderer, cut.tumour, line.casing, line.casing_width, before(0.25));
+  add_line(renderer, cut.tumour, line.colour, line.width, before(0.4));
   return cut.tumour->GetNumberOfLines() > 0;
 }
 
