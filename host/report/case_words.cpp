@@ -83,9 +83,9 @@ std::string lesion_words(const Case& c) {
 }
 
 std::string patient_words(const Case& c) {
-  const char* const preset = c.patient_preset == "oncology"         ? "A patient with a solid tumour"
-                             : c.patient_preset == "postmenopausal" ? "A woman after menopause"
-                                                                    : "A patient";
+  const char* const preset = c.patient_preset == "oncology" && !c.lesions.empty() ? "A patient with a solid tumour"
+                             : c.patient_preset == "postmenopausal"               ? "A woman after menopause"
+                                                                                  : "A patient";
   return fmt::format(
       "{}, {:.4g}\u00a0kg, creatinine clearance {:.4g}\u00a0mL/min, 25-hydroxyvitamin D {:.4g}\u00a0nmol/L.", preset,
       c.weight, c.creatinine_clearance, c.vitamin_d);

@@ -46,6 +46,7 @@ std::string notes(const std::vector<RunFolder>& arms, double last) {
       html +=
           note(fmt::format("<b>Arm {} is not complete</b>: it {}, on {}.", arm_letter(i),
                            arms[i].summary ? "was stopped early" : "is going on, or it broke off", day(arms[i].end())));
+    for (const std::string& gap : arms[i].gaps) html += note(fmt::format("Arm {}: {}.", arm_letter(i), escape(gap)));
     if (!arms[i].resolved)
       html += note(
           fmt::format("The case.toml of arm {} could not be read again, so that its treatment is not described: {}",
@@ -75,6 +76,9 @@ WrittenReport write_comparison(const std::vector<std::filesystem::path>& folders
   for (const RunFolder& arm : arms) last = std::min(last, arm.end());
   Gallery gallery;
   const std::string pictures = arm_pictures(arms, gallery), differences = arm_differences(arms, gallery);
+  for (std::size_t i = 0; i < arms.size(); ++i)
+    for (const std::string& gap : arms[i].gaps)
+      written.warnings.push_back(fmt::format("arm {}: {}", arm_letter(i), gap));
   if (!gallery.problem().empty()) written.warnings.push_back("the report has no pictures: " + gallery.problem());
   const std::vector<std::string> names = arm_names(arms);
   std::string versions = "<ul>\n";

@@ -121,7 +121,8 @@ std::string findings(const RunFolder& run) {
     if (!paragraph.empty()) html += fmt::format("<p{}>{}</p>\n", html.empty() ? " class=\"lead\"" : "", paragraph);
   return html + "<p class=\"small\">" + class_rule() + "</p>\n" +
          note(
-             "The bone keeps its shape: nothing fractures, collapses or bears a load, and tumour cannot leave the "
+             "The bone keeps its shape: nothing fractures or collapses, load is not computed, and tumour cannot leave "
+             "the "
              "bone. "
              "How fast tumour grows and dies rests on assumed parameters.");
 }

@@ -66,14 +66,15 @@ std::string class_course(const LesionCourse& lesion, const Moments& m) {
   const LesionState& first = lesion.states.front();
   const LesionState& last = lesion.states.back();
   const LesionState* const before = before_treatment(lesion, m);
-  const bool gone = last.time < m.end - 1e-6;
+  const bool gone = last.time < m.last_output - 1e-6;
+  const std::string to_end = last.time < m.end - 1e-6 ? "the last output time, " : "the end, on ";
   const bool later = first.time > m.start;
   const std::string start = !later                  ? "is "
                             : lesion.split_from > 0 ? fmt::format("splits from lesion {} by {} and then is ",
                                                                   lesion.split_from, day(first.time))
                                                     : "is first seen on " + day(first.time) + " and then is ";
   const std::string end = gone ? fmt::format("on {}, when it is last seen as one of its own", day_and_month(last.time))
-                               : fmt::format("at the end, on {}", day_and_month(last.time));
+                               : fmt::format("at {}{}", to_end, day_and_month(last.time));
   if (&first == &last)
     return start + class_words(first) + (later ? "" : " at the start") +
            (gone && !lesion.ended ? " and is not seen later" : "");
@@ -81,7 +82,7 @@ std::string class_course(const LesionCourse& lesion, const Moments& m) {
   if (!changes && last.phenotype == first.phenotype)
     return fmt::format("{}{} from {} to {}", start, class_words(first), later ? "then" : "the start",
                        gone ? day_and_month(last.time) + ", when it is last seen as one of its own"
-                            : "the end, on " + day_and_month(last.time));
+                            : to_end + day_and_month(last.time));
   std::string text = start + class_words(first) + (later ? "" : " at the start");
   if (changes) text += fmt::format(", {} before the first treatment on {}", class_words(*before), day(*m.treatment));
   return text + fmt::format(" and {}{} {}", changes && before->phenotype == last.phenotype ? "still " : "",

@@ -11,6 +11,7 @@ Moments moments_of(const RunFolder& run) {
   const std::vector<double> time = run.series.numbers("time"), events = run.events.numbers("time");
   m.start = time.front();
   m.end = time.back();
+  m.last_output = run.finished() || run.snapshots.empty() ? m.end : run.snapshots.back().time;
   const auto first = std::min_element(events.begin(), events.end());
   if (first != events.end() && *first > m.start && *first < m.end) m.treatment = *first;
   return m;

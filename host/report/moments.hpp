@@ -13,6 +13,7 @@ struct Moments {
   /// Of the first dose, cycle or fraction; unset without any, and when it comes at the start.
   std::optional<double> treatment;
   double end = 0.0;
+  double last_output = 0.0;  ///< at which lesions were looked for; `end` unless a run broke off
 };
 Moments moments_of(const RunFolder& run);
 

@@ -37,6 +37,7 @@ std::string notes(const RunFolder& run) {
   else if (!run.summary->finished)
     html += note(fmt::format("<b>This run was stopped early</b>, on {}{}. The report shows what there is up to then.",
                              day(run.end()), planned));
+  for (const std::string& gap : run.gaps) html += note(escape(gap) + ".");
   if (!run.resolved)
     html +=
         note(fmt::format("The run’s case.toml could not be read again, so that bone, metastases and treatment are not "
@@ -139,6 +140,7 @@ WrittenReport write_report(const std::filesystem::path& folder, const std::files
   }
   if (animate && pictures.empty() && gallery.problem().empty())
     written.warnings.emplace_back("there is no animation: the run has no snapshots that can be drawn");
+  written.warnings.insert(written.warnings.end(), run.gaps.begin(), run.gaps.end());
   if (!gallery.problem().empty()) written.warnings.push_back("the report has no pictures: " + gallery.problem());
   const std::string body =
       heading(run) + notes(run) +

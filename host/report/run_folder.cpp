@@ -38,6 +38,19 @@ std::vector<std::string> warnings_of(const fs::path& log) {
   return warnings;
 }
 
+/// Sentences about what a run that ended must have left and is not there.
+std::vector<std::string> gaps_of(const RunFolder& run) {
+  std::vector<std::string> gaps;
+  if (!run.summary) return gaps;
+  std::error_code unknown;
+  for (const char* const name : {"events.csv", "lesions.csv", "fields.pvd"})
+    if (!fs::exists(run.path / name, unknown)) gaps.push_back(fmt::format("{} is missing", name));
+  if (run.end() < run.summary->end_time * (1.0 - 1e-9))
+    gaps.push_back(fmt::format("timeseries.csv ends on day {:g}, but the run went on to day {:g}: the table is cut off",
+                               run.end(), run.summary->end_time));
+  return gaps;
+}
+
 }  // namespace
 
 double RunFolder::end() const {
@@ -57,6 +70,10 @@ RunFolder read_run_folder(const fs::path& folder) {
   for (const char* const name : {"case.toml", "timeseries.csv"})
     if (!fs::exists(folder / name, unknown))
       throw InputError(fmt::format("'{}' has no {}; give the folder that howship run wrote", folder.string(), name));
+  for (const char* const name :
+       {"case.toml", "timeseries.csv", "events.csv", "lesions.csv", "fields.pvd", "summary.json", "run.log"})
+    if (fs::exists(folder / name, unknown) && !fs::is_regular_file(folder / name, unknown))
+      throw FileError(fmt::format("'{}' is no regular file", (folder / name).string()));
   RunFolder run;
   run.path = folder;
   run.case_text = text_of(folder / "case.toml");
@@ -79,6 +96,7 @@ RunFolder read_run_folder(const fs::path& folder) {
   if (fs::exists(folder / "fields.pvd", unknown)) run.snapshots = read_series(folder / "fields.pvd");
   if (fs::exists(folder / "summary.json", unknown)) run.summary = read_summary(folder / "summary.json");
   run.warnings = warnings_of(folder / "run.log");
+  run.gaps = gaps_of(run);
   if (run.title.empty()) run.title = folder.lexically_normal().filename().string();
   return run;
 }

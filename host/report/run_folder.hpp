@@ -28,6 +28,7 @@ struct RunFolder {
   std::vector<SnapshotFile> snapshots;
   std::optional<Summary> summary;     ///< unset while a run goes on, and when it broke off
   std::vector<std::string> warnings;  ///< of run.log, each once
+  std::vector<std::string> gaps;      ///< what is missing in the folder of a run that ended, in sentences
 
   double end() const;  ///< last time of the series [day]
   bool finished() const { return summary && summary->finished; }

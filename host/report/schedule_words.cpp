@@ -1,5 +1,8 @@
 #include "host/report/schedule_words.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -28,6 +31,21 @@ std::string mass(double mg) {
 
 std::string plain_days(double days) {
   return fmt::format("{} {}", plain(days, 6), days == 1.0 ? "day" : "days");
+}
+
+/// How many of `count` administrations fall within a case that ends on day `end`.
+int given_by(double end, double start, double every, int count) {
+  if (start > end) return 0;
+  if (every <= 0.0) return count;
+  return static_cast<int>(
+      std::min(static_cast<double>(count), std::floor((end - start) / every * (1.0 + 1e-12)) + 1.0));
+}
+
+/// The part of a schedule or therapy that falls within the case; count 0 = nothing.
+template <class Plan>
+Plan within(const Case& c, Plan plan) {
+  plan.count = given_by(c.end, plan.start, plan.every, plan.count);
+  return plan;
 }
 
 std::string rhythm(double every, double start, int count, const char* one, const char* many) {
@@ -78,11 +96,14 @@ std::string therapy_words(const TherapyCase& t) {
 
 std::vector<std::string> treatment_words(const Case& c) {
   std::vector<std::string> words;
-  for (const DoseSchedule& schedule : c.schedules) words.push_back(schedule_words(schedule, c.weight));
+  for (const DoseSchedule& schedule : c.schedules)
+    if (const DoseSchedule given = within(c, schedule); given.count > 0)
+      words.push_back(schedule_words(given, c.weight));
   if (!c.event_doses.empty())
     words.push_back(count_of(static_cast<long long>(c.event_doses.size()), "dose", "doses") + " from the table " +
                     c.dose_events.filename().string());
-  for (const TherapyCase& therapy : c.therapies) words.push_back(therapy_words(therapy));
+  for (const TherapyCase& therapy : c.therapies)
+    if (const TherapyCase given = within(c, therapy); given.count > 0) words.push_back(therapy_words(given));
   return words;
 }
 

@@ -7,7 +7,8 @@
 
 namespace howship {
 
-/// "denosumab 120 mg s.c. every 28 days from day 84, 24 doses", with what was missed, late, stopped or added.
+/// "denosumab 120 mg s.c. every 28 days from day 84, 24 doses", with what was missed, late, stopped or added. What is
+/// planned for after the end of a case is left out by treatment_words().
 std::string schedule_words(const DoseSchedule& schedule, double weight);
 
 /// "radiotherapy of 5 fractions of 4 Gy ...": of one therapy block.

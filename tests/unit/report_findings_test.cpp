@@ -52,6 +52,21 @@ TEST_F(ReportFindings, TellsWhatTheTablesSay) {
               HasSubstr("<th scope=\"row\">CTX</th><td class=\"number\">100</td><td class=\"number\">80"));
 }
 
+TEST_F(ReportFindings, DoNotEndLesionsWithARunThatBrokeOff) {
+  write("lesions.csv",
+        "time [day],lesion [1],class,volume [mm3],tumour_volume [mm3],lytic_volume [mm3],sclerotic_volume [mm3],"
+        "bmd_change [%],diameter [mm],x [mm],y [mm],z [mm]\n"
+        "0,1,lytic,100,500,50,0,-5,9,1,2,3\n12,1,lytic,200,900,90,0,-40,9,1,2,3\n");
+  for (const char* const name : {"a.vti", "b.vti"})
+    picture_test::write_snapshot(folder_ / name, {{2, 2, 2}, {1, 1, 1}, {0, 0, 0}}, [](const Index3&) { return 1.0; },
+                                 {{"tumour", {"1", [](const Index3&) { return 0.5; }}}});
+  RunFolder run = read();
+  run.snapshots = {{0.0, folder_ / "a.vti"}, {12.0, folder_ / "b.vti"}};
+  EXPECT_THAT(findings(run), HasSubstr("to the last output time, day 12"));
+  run.summary = Summary{};
+  EXPECT_THAT(findings(run), HasSubstr("when it is last seen as one of its own")) << "a run that finished";
+}
+
 constexpr const char* lesions_with_events =
     "time [day],lesion [1],class,volume [mm3],tumour_volume [mm3],x [mm],y [mm],z [mm],dose [ug/mL],event,"
     "merged_into [1],split_from [1]\n"

@@ -58,6 +58,27 @@ TEST_F(ReportRunFolder, SaysWhichFileIsDamagedOrMissing) {
   EXPECT_THAT(message_of([&] { read_run_folder(folder_ / "none"); }), HasSubstr("is no folder"));
 }
 
+TEST_F(ReportRunFolder, SaysWhatARunThatEndedHasLost) {
+  EXPECT_TRUE(read().gaps.empty()) << "a run that goes on has lost nothing";
+  write("summary.json", "{ \"end_time_day\": 20 }");
+  EXPECT_THAT(read().gaps, ElementsAre("events.csv is missing", "lesions.csv is missing", "fields.pvd is missing"));
+  write("events.csv", "time [day],kind,drug\n");
+  write("lesions.csv", "time [day],lesion [1]\n");
+  write("fields.pvd", "<VTKFile type=\"Collection\"><Collection/></VTKFile>");
+  EXPECT_TRUE(read().gaps.empty());
+  write("summary.json", "{ \"end_time_day\": 100 }");
+  EXPECT_THAT(read().gaps,
+              ElementsAre("timeseries.csv ends on day 20, but the run went on to day 100: the table is cut off"));
+}
+
+TEST_F(ReportRunFolder, RefusesFoldersAndPipesInPlaceOfFiles) {
+  for (const char* const name : {"summary.json", "events.csv", "fields.pvd", "run.log"}) {
+    std::filesystem::create_directory(folder_ / name);
+    EXPECT_THAT(message_of([&] { read(); }, ExitCode::File), HasSubstr(std::string(name) + "' is no regular file"));
+    std::filesystem::remove(folder_ / name);
+  }
+}
+
 TEST_F(ReportRunFolder, RefusesTablesWithoutTimesAndPlaces) {
   write("lesions.csv",
         "time [day],lesion [1],class,volume [mm3],tumour_volume [mm3],x [mm],y [mm],z [mm]\n0,1e99,none,1,1,1,1,1\n");

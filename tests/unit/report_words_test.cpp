@@ -55,6 +55,29 @@ TEST(ReportNumbers, CountTimeInDaysAndMonths) {
   EXPECT_EQ(span(0.5), "12 h");
 }
 
+TEST(ReportWords, CountOnlyWhatIsGivenBeforeTheEnd) {
+  Case c;
+  DoseSchedule denosumab;
+  denosumab.amount = 120.0;
+  denosumab.start = 84.0;
+  denosumab.every = 28.0;
+  denosumab.count = 24;
+  c.schedules = {denosumab};
+  TherapyCase chemotherapy;
+  chemotherapy.start = 10.0;
+  chemotherapy.every = 21.0;
+  chemotherapy.count = 6;
+  c.therapies = {chemotherapy};
+  c.end = 140.0;
+  EXPECT_THAT(treatment_words(c), testing::ElementsAre(HasSubstr("from day 84, 3 doses"), HasSubstr("6 cycles")));
+  c.end = 84.0;
+  EXPECT_THAT(treatment_words(c), testing::ElementsAre(HasSubstr("once on day 84"), HasSubstr("4 cycles")));
+  c.end = 83.0;
+  EXPECT_THAT(treatment_words(c), testing::ElementsAre(HasSubstr("4 cycles")));
+  c.end = 9.0;
+  EXPECT_THAT(treatment_words(c), testing::IsEmpty());
+}
+
 TEST(ReportWords, TellASchedule) {
   DoseSchedule denosumab;
   denosumab.amount = 120.0;
