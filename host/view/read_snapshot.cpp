@@ -71,22 +71,30 @@ bool is_possible(vtkInformation* header, double bytes) {
   return cells <= most_unpacked_per_byte * bytes;
 }
 
+[[noreturn]] void refuse(const std::filesystem::path& file) {
+  throw FileError(fmt::format("{}: is no readable .vti file; give the path of a snapshot", file.string()));
+}
+
+/// Gives a reader its file, and has it say nothing by itself. \throws FileError when it is no .vti file
+void open(vtkXMLImageDataReader* reader, const std::filesystem::path& file) {
+  mute(reader);
+  std::error_code unknown;
+  if (!std::filesystem::is_regular_file(file, unknown) || reader->CanReadFile(file.c_str()) == 0) refuse(file);
+  reader->SetFileName(file.c_str());
+}
+
 }  // namespace
 
 SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vector<std::string>& wanted) {
   vtkNew<vtkXMLImageDataReader> reader;
-  mute(reader);
-  std::error_code unknown;
-  if (!std::filesystem::is_regular_file(file, unknown) || reader->CanReadFile(file.c_str()) == 0) {
-    throw FileError(fmt::format("{}: is no readable .vti file; give the path of a snapshot", file.string()));
-  }
-  reader->SetFileName(file.c_str());
+  open(reader, file);
   const auto require_sound = [&](bool sound) {
     if (!sound || reader->GetErrorCode() != 0) {
       throw FileError(fmt::format("{}: is damaged; write it again", file.string()));
     }
   };
   require_sound(reader->GetExecutive()->UpdateInformation() != 0);
+  std::error_code unknown;
   const auto bytes = static_cast<double>(std::filesystem::file_size(file, unknown));
   require_sound(!unknown && is_possible(reader->GetOutputInformation(0), bytes));
   vtkDataArraySelection* selection = reader->GetCellDataArraySelection();
@@ -128,12 +136,8 @@ SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vecto
 
 std::vector<std::string> snapshot_arrays(const std::filesystem::path& file) {
   vtkNew<vtkXMLImageDataReader> reader;
-  mute(reader);
-  std::error_code unknown;
-  const bool readable = std::filesystem::is_regular_file(file, unknown) && reader->CanReadFile(file.c_str()) != 0;
-  if (readable) reader->SetFileName(file.c_str());
-  if (!readable || reader->GetExecutive()->UpdateInformation() == 0 || reader->GetErrorCode() != 0)
-    throw FileError(fmt::format("{}: is no readable .vti file; give the path of a snapshot", file.string()));
+  open(reader, file);
+  if (reader->GetExecutive()->UpdateInformation() == 0 || reader->GetErrorCode() != 0) refuse(file);
   std::vector<std::string> names;
   vtkDataArraySelection* arrays = reader->GetCellDataArraySelection();
   for (int i = 0; i < arrays->GetNumberOfArrays(); ++i) names.emplace_back(arrays->GetArrayName(i));

@@ -11,6 +11,7 @@
 
 #include "host/geometry/volume_mesh.hpp"
 
+#include "tests/system/ball_case.hpp"
 #include "tests/unit/image_files.hpp"
 #include "tests/unit/mesh_support.hpp"
 
@@ -32,26 +33,6 @@ Image blocks(Value value) {
   return image;
 }
 
-/// A ball with a lesion and a dose, which runs in a tenth of a second.
-constexpr const char* ball_case = R"(title = "ball"
-[geometry]
-shape = "sphere"
-radius = "8 mm"
-spacing = "2 mm"
-[[lesion]]
-phenotype = "lytic"
-centre = ["0 mm", "0 mm", "0 mm"]
-radius = "3 mm"
-[[dose]]
-drug = "denosumab"
-amount = "120 mg"
-start = "1 day"
-[time]
-end = "3 day"
-[output]
-every = "1 day"
-)";
-
 /// Removed at the end.
 class Scratch {
  public:
@@ -66,7 +47,7 @@ class Scratch {
     for (const char* folder : {"build/release", "kernels", "out"}) fs::create_directories(path_ / folder);
     fs::create_symlink(HOWSHIP_EXECUTABLE, path_ / "build/release/howship");
     fs::copy(root / "meshes/cases/lytic-vertebra.toml", path_ / "lytic-vertebra.toml");
-    image_files::write_bytes(path_ / "case.toml", ball_case);
+    image_files::write_bytes(path_ / "case.toml", system_test::ball_case);
     add_surface();
     add_scan();
     add_mesh();

@@ -20,6 +20,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/system/ball_case.hpp"
+
 namespace howship::system_test {
 
 namespace fs = std::filesystem;
@@ -152,31 +154,6 @@ class Workplace {
  private:
   fs::path path_;
 };
-
-/// A ball with a lytic lesion and one dose: 360 voxels, three days. Line numbers matter to tests of messages.
-inline const char* const ball_case = R"(title = "ball"
-
-[geometry]
-shape = "sphere"
-radius = "8 mm"
-spacing = "2 mm"
-
-[[lesion]]
-phenotype = "lytic"
-centre = ["0 mm", "0 mm", "0 mm"]
-radius = "3 mm"
-
-[[dose]]
-drug = "denosumab"
-amount = "120 mg"
-start = "1 day"
-
-[time]
-end = "3 day"
-
-[output]
-every = "1 day"
-)";
 
 /// ball_case with one text replaced. \throws std::logic_error when the text is not there
 inline std::string ball_with(const std::string& from, const std::string& to) {
