@@ -3,7 +3,7 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache git ca-certificates
-          libvtk9-dev libegl-dev libegl-mesa0 libgl1-mesa-dri libglew-dev fonts-dejavu-core zlib1g-dev
+          libvtk9-dev libegl-dev libegl-mesa0 libgl1-mesa-dri libglew-dev fonts-dejavu-core zlib1g-dev libssl-dev
           libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libsundials-dev libspdlog-dev libfmt-dev
           libgtest-dev libgmock-dev)
 
