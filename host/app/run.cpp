@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <omp.h>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +14,8 @@
 #include "host/app/memory.hpp"
 #include "host/app/prepare.hpp"
 #include "host/app/profile_report.hpp"
+#include "host/app/restart.hpp"
+#include "host/app/run_checkpoints.hpp"
 #include "host/app/simulation.hpp"
 #include "host/app/step_forecast.hpp"
 #include "host/app/time_left.hpp"
@@ -21,6 +23,7 @@
 #include "host/io/output.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/run_log.hpp"
+#include "host/io/written_file.hpp"
 
 namespace howship {
 
@@ -57,119 +60,207 @@ std::string in_words(const AppliedEvent& event) {
 
 }  // namespace
 
-Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
-  const auto start = Clock::now();
-  // Everything that can be wrong with the input shows before the folder is touched.
-  require_free_folder(options.output, options.overwrite);
-  const auto stage = [&](const std::string& what) {
-    if (options.on_stage) options.on_stage(what);
-  };
-  stage("reading the bone and cutting it into voxels");
-  Prepared p = prepare(c, options.backend);
-  require_memory(p, options.backend);
-  stage("setting up the solver");
-  Simulation simulation(p.c, p.domain, p.sites, options_for(p.c, options));
-  RunOutput output(options.output, options.overwrite);
-  RunLog log_file(output.folder());
-  const auto log = [&](const std::string& message) {
-    log_file.info(message);
-    if (options.on_message) options.on_message(message);
-  };
-  log(fmt::format("howship {} ({}): {}", version, commit, c.title));
-  for (const std::string& warning : p.warnings) {
-    log_file.warning(warning);
-    if (options.on_warning) options.on_warning(warning);
-  }
-  log(fmt::format("{} active voxels in {} bricks, {:.2f} cm3", p.domain.active_voxels(), p.domain.bricks(),
-                  p.domain.volume() / 1000.0));
-  {
-    const auto file = output.folder() / "case.toml";
-    std::ofstream resolved(file);
-    resolved << write_case(p.c);
-    if (!resolved.flush()) throw FileError(fmt::format("cannot write '{}'", file.string()));
+namespace {
+
+/// Runs one case: a function in parts, with what they share.
+class Run {
+ public:
+  Run(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress)
+      : options_(options), on_progress_(progress), restart_(begin(c)), p_(read(c)), forecast_(c) {
+    require_memory(p_, options.backend);
+    stage("setting up the solver");
+    simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options));
+    checkpoints_.emplace(options.output, c, p_, options.checkpoint_every);
+    if (restart_.checkpoint) {
+      carried_ = checkpoints_->take_up(*restart_.checkpoint, *simulation_);
+      output_.emplace(options.output, *restart_.checkpoint, p_.domain.stored_voxels());
+    } else {
+      output_.emplace(options.output, options.overwrite || options.resume);
+    }
+    log_file_.emplace(output_->folder(), restart_.checkpoint != nullptr);
+    tell_the_log(c);
+    replace_file(output_->folder() / "case.toml", {write_case(p_.c)});
+    output_->set_threads(options.threads);
+    output_->set_domain(p_.domain, make_baseline(p_.sites, p_.c.tissue), p_.c.output);
+    if (p_.mesh) output_->set_mesh(std::move(*p_.mesh));
+    simulation_->backend().set_profiling(options.profile);
+    times_.set_up = seconds_since(start_);
   }
 
-  output.set_threads(options.threads);
-  output.set_domain(p.domain, make_baseline(p.sites, p.c.tissue), p.c.output);
-  if (p.mesh) output.set_mesh(std::move(*p.mesh));
-  log(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation.backend().name(),
-                  simulation.backend().description(), p.c.numerics.precision, simulation.metastatic_fraction()));
+  Summary execute() {
+    stepping_ = Clock::now();
+    first_work_ = forecast_.until(simulation_->time());
+    first_steps_ = simulation_->statistics().steps;
+    time_left_.emplace(std::max(forecast_.total() - first_work_, 1e-9));
+    try {
+      simulation_->run([&](const TimeseriesRow& row) { on_row(row); }, [&](const AppliedEvent& e) { on_event(e); },
+                       [&](const Snapshot& snapshot) { on_output(snapshot); }, [&] { return between_steps(); });
+    } catch (const NumericalError& error) {
+      keep_last_good_state(error.what());
+      throw;
+    } catch (const DeviceError& error) {
+      log_file_->error(error.what());
+      throw DeviceError(error.what() + way_to_go_on());
+    } catch (const FileError& error) {
+      throw FileError(error.what() + way_to_go_on());
+    }
+    // Before anything that only the end of a run leaves, so that a run that goes on from here is as if never stopped.
+    save();
+    const bool finished = simulation_->time() >= p_.c.end;
+    if (!finished) {
+      output_->append(simulation_->snapshot());
+      log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation_->time(), p_.c.end));
+    }
+    return sum_up(finished);
+  }
 
-  Summary summary;
-  HostTimes times;
-  times.set_up = seconds_since(start);
-  simulation.backend().set_profiling(options.profile);
-  const auto stepping = Clock::now();
-  const double voxels = static_cast<double>(p.domain.active_voxels());
-  const StepForecast forecast(c);
-  TimeLeft time_left(forecast.total());
-  const auto append = [&](const auto& item) {
+ private:
+  /// Everything that can be wrong with the input shows before the folder is touched.
+  Restart begin(const Case& c) const {
+    if (options_.resume) return find_restart(options_.output, c);
+    require_free_folder(options_.output, options_.overwrite);
+    return {};
+  }
+  Prepared read(const Case& c) const {
+    stage("reading the bone and cutting it into voxels");
+    return prepare(c, options_.backend);
+  }
+
+  void stage(const std::string& what) const {
+    if (options_.on_stage) options_.on_stage(what);
+  }
+  void log(const std::string& message) {
+    log_file_->info(message);
+    if (options_.on_message) options_.on_message(message);
+  }
+  void warn(const std::string& warning) {
+    log_file_->warning(warning);
+    if (options_.on_warning) options_.on_warning(warning);
+  }
+
+  void tell_the_log(const Case& c) {
+    log(fmt::format("howship {} ({}): {}", version, commit, c.title));
+    if (options_.resume) {
+      const std::string how =
+          restart_.checkpoint
+              ? fmt::format("going on from day {:g}, step {}", simulation_->time(), simulation_->statistics().steps)
+              : std::string("no checkpoint to go on from: starting from the beginning");
+      log(how);
+      stage(how);
+    }
+    for (const std::string& warning : restart_.warnings) warn(warning);
+    for (const std::string& warning : p_.warnings) warn(warning);
+    log(fmt::format("{} active voxels in {} bricks, {:.2f} cm3", p_.domain.active_voxels(), p_.domain.bricks(),
+                    p_.domain.volume() / 1000.0));
+    log(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation_->backend().name(),
+                    simulation_->backend().description(), p_.c.numerics.precision, simulation_->metastatic_fraction()));
+  }
+
+  template <class Item>
+  void append(const Item& item) {
     const auto begun = Clock::now();
-    output.append(item);
-    times.output += seconds_since(begun);
-  };
-  const auto on_row = [&](const TimeseriesRow& row) {
+    output_->append(item);
+    times_.output += seconds_since(begun);
+  }
+  void on_row(const TimeseriesRow& row) {
     append(row);
-    summary.last = row;
-    if (!progress) return;
-    const double wall = seconds_since(stepping);
-    const long steps = simulation.statistics().steps;
-    time_left.update(forecast.until(row.time), wall);
-    progress({row.time, p.c.end, row.dt, wall > 0.0 ? voxels * static_cast<double>(steps) / wall : 0.0, wall,
-              time_left.seconds(), steps});
-  };
-  double seconds_per_output = 0.0;
-  const auto on_event = [&](const AppliedEvent& event) {
+    carried_.last = row;
+    if (!on_progress_) return;
+    const double wall = seconds_since(stepping_);
+    const long steps = simulation_->statistics().steps;
+    const double updates = static_cast<double>(p_.domain.active_voxels()) * static_cast<double>(steps - first_steps_);
+    time_left_->update(forecast_.until(row.time) - first_work_, wall);
+    on_progress_({row.time, p_.c.end, row.dt, wall > 0.0 ? updates / wall : 0.0, wall, time_left_->seconds(), steps});
+  }
+  void on_event(const AppliedEvent& event) {
     append(event);
     log(fmt::format("day {:g}: {}", event.time, in_words(event)));
-  };
-  const auto on_output = [&](const Snapshot& snapshot) {
-    // Only where it is worth a look.
-    if (seconds_per_output > 0.5) stage(fmt::format("writing the fields of day {:g}", snapshot.time));
-    const double before = times.output;
-    append(snapshot);
-    seconds_per_output = times.output - before;
-    const auto& s = simulation.statistics();
-    log(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
-  };
-  try {
-    simulation.run(on_row, on_event, on_output, options.stop);
-  } catch (const NumericalError& error) {
-    log_file.error(error.what());
-    output.append(simulation.snapshot());
-    throw;
   }
-  if (simulation.time() < p.c.end) {
-    summary.finished = false;
-    output.append(simulation.snapshot());
-    log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation.time(), p.c.end));
+  void on_output(const Snapshot& snapshot) {
+    // Only where it is worth a look.
+    if (seconds_per_output_ > 0.5) stage(fmt::format("writing the fields of day {:g}", snapshot.time));
+    const double before = times_.output;
+    append(snapshot);
+    seconds_per_output_ = times_.output - before;
+    const auto& s = simulation_->statistics();
+    log(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
+  }
+  bool between_steps() {
+    if (checkpoints_->due()) save();
+    return options_.stop && options_.stop();
   }
 
-  summary.title = p.c.title;
-  summary.version = version;
-  summary.commit = commit;
-  summary.backend = simulation.backend().name();
-  summary.device = simulation.backend().description();
-  summary.precision = p.c.numerics.precision;
-  summary.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
-  summary.active_voxels = p.domain.active_voxels();
-  summary.stored_voxels = p.domain.stored_voxels();
-  std::copy_n(p.domain.grid.spacing.begin(), 3, summary.spacing);
-  summary.bone_region_volume = p.domain.volume();
-  summary.end_time = simulation.time();
-  summary.metastatic_fraction = simulation.metastatic_fraction();
-  summary.wall_seconds = seconds_since(start);
-  summary.peak_memory_bytes = peak_memory_bytes();
-  summary.solver = simulation.statistics();
-  summary.balance = simulation.balance();
-  output.write_summary(summary);
-  times.total = seconds_since(start);
-  if (options.profile)
-    for (const std::string& line : profile_report(simulation.backend().profile(), times)) log(line);
-  log(fmt::format("{} after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", summary.finished ? "done" : "stopped",
-                  summary.wall_seconds, summary.solver.steps, summary.solver.rejected,
-                  summary.peak_memory_bytes / 1e6));
-  return summary;
+  void save() {
+    const auto begun = Clock::now();
+    RunCheckpoints::Carried carried = carried_;
+    carried.wall_seconds += seconds_since(start_);
+    checkpoints_->save(*simulation_, *output_, carried);
+    times_.output += seconds_since(begun);
+  }
+  void keep_last_good_state(const std::string& failure) {
+    log_file_->error(failure);
+    if (!simulation_->whole()) return;
+    save();
+    output_->append(simulation_->snapshot());
+  }
+  std::string way_to_go_on() const {
+    if (checkpoints_->last_time() < 0.0) return "";
+    return fmt::format("; --resume goes on from day {:g}", checkpoints_->last_time());
+  }
+
+  Summary sum_up(bool finished) {
+    Summary summary;
+    summary.title = p_.c.title;
+    summary.version = version;
+    summary.commit = commit;
+    summary.backend = simulation_->backend().name();
+    summary.device = simulation_->backend().description();
+    summary.precision = p_.c.numerics.precision;
+    summary.threads = options_.threads > 0 ? options_.threads : omp_get_max_threads();
+    summary.active_voxels = p_.domain.active_voxels();
+    summary.stored_voxels = p_.domain.stored_voxels();
+    std::copy_n(p_.domain.grid.spacing.begin(), 3, summary.spacing);
+    summary.bone_region_volume = p_.domain.volume();
+    summary.finished = finished;
+    summary.end_time = simulation_->time();
+    summary.metastatic_fraction = simulation_->metastatic_fraction();
+    summary.wall_seconds = carried_.wall_seconds + seconds_since(start_);
+    summary.peak_memory_bytes = peak_memory_bytes();
+    summary.solver = simulation_->statistics();
+    summary.balance = simulation_->balance();
+    summary.last = carried_.last;
+    output_->write_summary(summary);
+    times_.total = seconds_since(start_);
+    if (options_.profile)
+      for (const std::string& line : profile_report(simulation_->backend().profile(), times_)) log(line);
+    log(fmt::format("{} after {:.1f} s: {} steps, {} rejected, {:.0f} MB at most", finished ? "done" : "stopped",
+                    summary.wall_seconds, summary.solver.steps, summary.solver.rejected,
+                    summary.peak_memory_bytes / 1e6));
+    return summary;
+  }
+
+  const Clock::time_point start_ = Clock::now();
+  const RunOptions& options_;
+  const std::function<void(const Progress&)>& on_progress_;
+  Restart restart_;
+  Prepared p_;
+  const StepForecast forecast_;
+  std::optional<TimeLeft> time_left_;
+  std::optional<Simulation> simulation_;
+  std::optional<RunCheckpoints> checkpoints_;
+  std::optional<RunOutput> output_;
+  std::optional<RunLog> log_file_;
+  RunCheckpoints::Carried carried_;
+  HostTimes times_;
+  Clock::time_point stepping_;
+  double first_work_ = 0.0, seconds_per_output_ = 0.0;
+  long first_steps_ = 0;
+};
+
+}  // namespace
+
+Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
+  return Run(c, options, progress).execute();
 }
 
 }  // namespace howship

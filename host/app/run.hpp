@@ -18,6 +18,8 @@ struct RunOptions {
   int device = 0;                ///< CUDA device
   int threads = 0;               ///< 0 = all cores
   bool overwrite = false;
+  bool resume = false;           ///< go on from the newest checkpoint in `output`; starts a run that has none yet
+  double checkpoint_every = 60;  ///< wall-clock time between two [s]; 0 = after each step
   bool profile = false;  ///< time every launch, which a GPU then waits for, and end run.log with a table of the parts
   std::function<void(const std::string&)> on_warning;  ///< called with each warning, beside run.log
   std::function<void(const std::string&)> on_message;  ///< called with every other line of run.log
@@ -36,10 +38,11 @@ struct Progress {
 
 /// Runs a case and writes everything that CONTRACT lists into options.output.
 ///
-/// When options.stop ends it early, everything up to there is written as at a regular end, and the summary says that
-/// it did not finish.
+/// When options.stop ends it early, everything up to there is written as at a regular end, with a checkpoint, and the
+/// summary says that it did not finish. A run that goes on with options.resume leaves the same bytes as one never
+/// stopped, but for times of the clock and memory, on the same back end.
 /// \throws InputError, NumericalError, DeviceError, FileError. On NumericalError the state of the last good step
-/// has been written as the last output.
+/// has been written as the last output and as a checkpoint.
 Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress);
 
 /// What `howship check` prints: everything is read and the geometry is built, nothing is integrated.

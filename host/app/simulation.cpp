@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
+#include <utility>
 
 #include "host/app/healthy_bone.hpp"
 #include "host/case/applied_events.hpp"
@@ -52,26 +54,58 @@ Simulation::Simulation(const Case& c, const VoxelDomain& domain, const TissueSit
 void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
                      const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output,
                      const Integrator::Stop& stop) {
-  on_row(row(0.0));
-  on_output(snapshot());
-  const std::vector<double> outputs = output_times(case_.output.every, case_.end);
-
-  auto dose = case_.doses.begin();
-  const std::vector<AppliedEvent> events = applied_events(case_);
-  auto event = events.begin();
-  const std::vector<Fraction> fractions = fractions_of(case_.therapies);
-  auto fraction = fractions.begin();
-  for (double cut : input_cuts(case_.doses, case_.end, case_.therapies)) {
-    for (; dose != case_.doses.end() && dose->time <= time(); ++dose) systemic_->give(*dose);
-    for (; event != events.end() && event->time <= time(); ++event) on_event(*event);
-    const auto first = fraction;
-    while (fraction != fractions.end() && fraction->time <= time()) ++fraction;
-    if (fraction != first) irradiate_all({first, fraction});
-    integrator_->restart();
-    integrator_->advance(
-        cut, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output, stop);
-    if (time() < cut) return;
+  if (!restored_) {
+    on_row(row(0.0));
+    on_output(snapshot());
   }
+  const std::vector<double> outputs = output_times(case_.output.every, case_.end);
+  const std::vector<AppliedEvent> events = applied_events(case_);
+  const std::vector<Fraction> fractions = fractions_of(case_.therapies);
+  const std::vector<double> cuts = input_cuts(case_.doses, case_.end, case_.therapies);
+  for (auto end = std::upper_bound(cuts.begin(), cuts.end(), time()); end != cuts.end(); ++end) {
+    const auto due = [&](const auto& inputs, std::size_t next) {
+      return next < inputs.size() && inputs[next].time <= time();
+    };
+    if (!applied_.all_due) {
+      for (; due(case_.doses, applied_.doses); ++applied_.doses) systemic_->give(case_.doses[applied_.doses]);
+      for (; due(events, applied_.events); ++applied_.events) on_event(events[applied_.events]);
+      std::vector<Fraction> now;
+      for (; due(fractions, applied_.fractions); ++applied_.fractions) now.push_back(fractions[applied_.fractions]);
+      if (!now.empty()) irradiate_all(now);
+      integrator_->restart();
+      applied_.all_due = true;
+    }
+    integrator_->advance(
+        *end, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output, stop);
+    if (time() < *end) return;
+    applied_.all_due = false;
+  }
+}
+
+Simulation::Memory Simulation::memory() {
+  Memory memory;
+  memory.fields = fields();
+  memory.blood = systemic_->state();
+  for (const Dose& dose : systemic_->given()) memory.given.push_back(dose.time);
+  memory.integrator = integrator_->memory();
+  memory.time = time();
+  memory.applied = applied_;
+  return memory;
+}
+
+void Simulation::restore(const Memory& memory) {
+  std::vector<Dose> given;
+  for (std::size_t i = 0; i < std::min(memory.applied.doses, case_.doses.size()); ++i)
+    if (case_.doses[i].duration > 0.0) given.push_back(case_.doses[i]);
+  if (memory.applied.doses > case_.doses.size() || given.size() != memory.given.size())
+    throw std::invalid_argument("other doses than the case has");
+  for (std::size_t i = 0; i < given.size(); ++i) given[i].time = memory.given[i];
+  backend_->upload(memory.fields);
+  systemic_->restore(memory.time, memory.blood);
+  systemic_->restore_given(std::move(given));
+  integrator_->restore(memory.integrator);
+  applied_ = memory.applied;
+  restored_ = true;
 }
 
 void Simulation::irradiate_all(const std::vector<Fraction>& fractions) {

@@ -22,12 +22,34 @@ class Simulation {
   /// \throws DeviceError, NotCompiled
   Simulation(const Case& c, const VoxelDomain& domain, const TissueSites& sites, const BackendOptions& options);
 
-  /// Runs from time zero to the end of the case. `on_output` gets a snapshot at time zero, at every multiple of
-  /// output.every and at the end. When `stop` says so, the run ends with the step it is in: time() tells how far it
-  /// came. \throws NumericalError
+  /// Runs to the end of the case, from time zero or from where restore() put it. `on_output` gets a snapshot at time
+  /// zero, at every multiple of output.every and at the end. When `stop`, asked between steps, says so, the run ends
+  /// there: time() tells how far it came. While it is asked, memory() holds all that the rest of the run depends on.
+  /// \throws NumericalError
   void run(const std::function<void(const TimeseriesRow&)>& on_row,
            const std::function<void(const AppliedEvent&)>& on_event, const Integrator::OnOutput& on_output,
            const Integrator::Stop& stop = {});
+
+  /// How many inputs of the case were applied.
+  struct Applied {
+    std::size_t doses = 0, events = 0, fractions = 0;
+    bool all_due = false;  ///< those at the last time where inputs change, too
+  };
+  /// All that the rest of the run depends on, beside the case and its domain.
+  struct Memory {
+    std::array<std::vector<double>, field_count> fields;  ///< [brick][lane]
+    SystemicModel::State blood{};
+    std::vector<double> given;  ///< times at which the case's infusions and intakes began, as many as did [day]
+    Integrator::Memory integrator;
+    double time = 0.0;  ///< [day]
+    Applied applied;
+  };
+  Memory memory();
+  /// To be called before run(). \throws std::invalid_argument when the memory is of another case
+  void restore(const Memory& memory);
+
+  /// False once a failure came between the steps of the region and those of the blood: memory() is of no use then.
+  bool whole() const { return integrator_->whole(); }
 
   double time() const { return integrator_->time(); }
   double metastatic_fraction() const { return metastatic_fraction_; }
@@ -48,6 +70,8 @@ class Simulation {
   std::unique_ptr<SystemicModel> systemic_;
   std::unique_ptr<Integrator> integrator_;
   double metastatic_fraction_ = 0.0;
+  Applied applied_;
+  bool restored_ = false;
 };
 
 /// Times of snapshots after time zero: every multiple of `every` up to `end`, and `end` itself.

@@ -9,6 +9,7 @@
 
 #include "host/app/number_words.hpp"
 #include "host/app/run.hpp"
+#include "host/case/units.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/completion.hpp"
@@ -28,6 +29,7 @@ struct Options {
   CaseOptions case_options;
   RunOptions run;
   JsonTarget json;
+  std::string checkpoint_every = "1 min";
   bool quiet = false;
   bool verbose = false;
 };
@@ -59,12 +61,20 @@ void print_result(const Summary& s, const std::string& folder) {
   say(fmt::format("  or as a page: howship report {}\n", as_argument(folder)));
 }
 
+double wall_seconds(const std::string& text) {
+  constexpr double seconds_per_day = 86400.0;
+  const double days = parse_quantity(text, Dimension::Time, "--checkpoint-every");
+  if (!(days >= 0.0)) throw InputError(fmt::format("--checkpoint-every = \"{}\": must not be below zero", text));
+  return days * seconds_per_day;
+}
+
 void execute(Options options) {
   const Case c = options.case_options.read();
   require_tissue_model(c);
   options.json.require_folder();
   if (options.run.output.empty()) options.run.output = std::filesystem::path("out") / options.case_options.file.stem();
   const std::string folder = options.run.output.string();
+  options.run.checkpoint_every = wall_seconds(options.checkpoint_every);
   const bool json_alone = options.json.to_stdout();
   // A run outlives the reader of its progress.
   std::signal(SIGPIPE, SIG_IGN);
@@ -91,9 +101,10 @@ void execute(Options options) {
   if (options.json.wanted()) options.json.write(summary_json(summary));
   if (!summary.finished) {
     const bool terminated = noted_stop_signal() == SIGTERM;
-    throw Stopped(terminated ? ExitCode::Terminated : ExitCode::Interrupted,
-                  fmt::format("stopped by {} at day {} of {:g}; the files in {} are complete up to there",
-                              terminated ? "SIGTERM" : "SIGINT", plain_number(summary.end_time, 4), c.end, folder));
+    throw Stopped(
+        terminated ? ExitCode::Terminated : ExitCode::Interrupted,
+        fmt::format("stopped by {} at day {} of {:g}; the files in {} are complete up to there, and --resume goes on",
+                    terminated ? "SIGTERM" : "SIGINT", plain_number(summary.end_time, 4), c.end, folder));
   }
   if (!options.quiet && !json_alone) print_result(summary, folder);
 }
@@ -113,6 +124,15 @@ void add_run(CLI::App& app) {
       ->group("Results");
   command->add_flag("--overwrite", options->run.overwrite, "Replace the results of an earlier run in the folder")
       ->group("Results");
+  command->add_flag("--resume", options->run.resume, "Go on from the folder's last checkpoint, as if never stopped")
+      ->excludes("--overwrite")
+      ->group("Results");
+  command
+      ->add_option("--checkpoint-every", options->checkpoint_every,
+                   "Time by the clock between two checkpoints; 0 s makes one after each step")
+      ->type_name("TIME")
+      ->capture_default_str()
+      ->group("Results");
   options->json.add_to(*command, "Print the summary as JSON and nothing else, or write it to a file");
   command->add_flag("-q,--quiet", options->quiet, "Print nothing but warnings and errors")->group("Results");
   command->add_flag("-v,--verbose", options->verbose, "Print what goes to run.log as well, and where the time went")
@@ -121,6 +141,7 @@ void add_run(CLI::App& app) {
                {{"howship run lytic-vertebra.toml", "Into out/lytic-vertebra"},
                 {"howship run mine.toml -o out/coarse --set geometry.spacing=\"1 mm\"", "The same case, coarser"},
                 {"howship run mine.toml -o out/short --until \"90 day\" --overwrite", ""},
+                {"howship run mine.toml -o out/short --resume", "Go on where it was stopped or killed"},
                 {"howship run mine.toml --quiet --json | jq .last", "For a script"}});
   command->callback([options] { execute(*options); });
 }

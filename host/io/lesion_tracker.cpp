@@ -129,4 +129,16 @@ const LesionMap& LesionTracker::follow(const Snapshot& snapshot) {
   return self.map;
 }
 
+LesionMemory LesionTracker::memory() const {
+  return {impl_->map.id, impl_->map.lesions, impl_->last_id, impl_->started};
+}
+
+void LesionTracker::restore(LesionMemory memory) {
+  impl_->map.id = std::move(memory.id);
+  impl_->map.lesions = std::move(memory.lesions);
+  impl_->map.ended.clear();
+  impl_->last_id = memory.last_id;
+  impl_->started = memory.started;
+}
+
 }  // namespace howship

@@ -77,6 +77,14 @@ struct LesionMap {
 /// Class of each lesion by id; that of 0 is none.
 std::vector<LesionClass> classes_by_id(const LesionMap& map);
 
+/// What a LesionTracker knows of the snapshots that it has seen.
+struct LesionMemory {
+  std::vector<std::int32_t> id;  ///< per stored voxel in the last snapshot; 0 where there is no lesion
+  std::vector<Lesion> lesions;   ///< of the last snapshot; only id, born and centroid count
+  std::int32_t last_id = 0;      ///< largest id given so far
+  bool started = false;          ///< a snapshot was seen
+};
+
 /// Finds lesions in a run's snapshots and follows them through time.
 ///
 /// A lesion is a connected part (over open faces) of the voxels whose tumour fraction is at least
@@ -94,6 +102,10 @@ class LesionTracker {
 
   /// Snapshots must come in the order of time and be finite. The result is valid until the next call.
   const LesionMap& follow(const Snapshot& snapshot);
+
+  LesionMemory memory() const;
+  /// Goes on as the tracker did that had this memory. \param memory of the same domain
+  void restore(LesionMemory memory);
 
  private:
   struct Impl;

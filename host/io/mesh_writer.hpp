@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "howship/domain.hpp"
@@ -35,6 +36,10 @@ class MeshWriter {
   /// \param threads 0 = all cores; the bytes written do not depend on it
   /// \throws FileError
   void write(const Snapshot& snapshot, const LesionMap& lesions, int threads);
+
+  const SeriesFile& series() const { return series_; }
+  /// Goes on after these snapshots. \throws FileError
+  void restore(std::vector<SeriesFile::Entry> entries) { series_.restore(std::move(entries)); }
 
  private:
   void add_points_and_cells(int threads);

@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "howship/error.hpp"
+
 #include "host/io/cell_arrays.hpp"
 #include "host/io/lesions.hpp"
 #include "host/io/mesh_writer.hpp"
 #include "host/io/output_folder.hpp"
+#include "host/io/output_state.hpp"
 #include "host/io/snapshot_writer.hpp"
 #include "host/io/summary_json.hpp"
 #include "host/io/tables.hpp"
@@ -43,6 +46,14 @@ void check_size(const VoxelDomain& domain, const Snapshot& snapshot) {
   }
 }
 
+/// It tells the end of a run that is going on.
+std::filesystem::path without_summary(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::remove(folder / "summary.json", failed);
+  if (failed) throw FileError(fmt::format("{}/summary.json: cannot be removed: {}", folder.string(), failed.message()));
+  return folder;
+}
+
 }  // namespace
 
 struct RunOutput::Impl {
@@ -51,6 +62,13 @@ struct RunOutput::Impl {
         timeseries(folder / "timeseries.csv", timeseries_header()),
         events(folder / "events.csv", events_header),
         lesion_table(folder / "lesions.csv", lesions_header) {}
+  Impl(const std::filesystem::path& path, OutputState state)
+      : folder(without_summary(path)),
+        timeseries(folder / "timeseries.csv", state.timeseries),
+        events(folder / "events.csv", state.events),
+        lesion_table(folder / "lesions.csv", state.lesions),
+        before(std::move(state)),
+        last_snapshot(before->last_snapshot) {}
 
   std::filesystem::path folder;
   LineFile timeseries, events, lesion_table;
@@ -61,11 +79,21 @@ struct RunOutput::Impl {
   OutputCase options;
   std::optional<SnapshotWriter> snapshots;
   std::optional<MeshWriter> mesh;
+  std::optional<OutputState> before;    // of the checkpoint that the run goes on from
   std::optional<double> last_snapshot;  // [day]
 };
 
 RunOutput::RunOutput(const std::filesystem::path& folder, bool overwrite)
     : impl_(std::make_unique<Impl>(folder, overwrite)) {}
+
+RunOutput::RunOutput(const std::filesystem::path& folder, const CheckpointReader& checkpoint, std::size_t stored_voxels)
+    : impl_(std::make_unique<Impl>(folder, take_output_state(checkpoint, folder, stored_voxels))) {
+  // Cut back from the lists to what they list, so that a reader never finds a file missing.
+  const OutputState& before = *impl_->before;
+  SeriesFile(folder / "fields.pvd").restore(before.snapshots);
+  if (!before.mesh_snapshots.empty()) SeriesFile(folder / "mesh.pvd").restore(before.mesh_snapshots);
+  remove_snapshots_from(folder, before.snapshots.size(), before.mesh_snapshots.size());
+}
 
 RunOutput::~RunOutput() = default;
 
@@ -77,6 +105,10 @@ void RunOutput::set_domain(const VoxelDomain& domain, const Baseline& baseline, 
   impl_->lesions.emplace(domain, impl_->baseline);
   impl_->options = options;
   impl_->snapshots.emplace(impl_->folder, domain, impl_->baseline, options.arrays, options.accuracy);
+  if (impl_->before) {
+    impl_->lesions->restore(impl_->before->tracker);
+    impl_->snapshots->restore(impl_->before->snapshots);
+  }
   replace_file(impl_->folder / "view.py", {view_script});
 }
 
@@ -84,6 +116,7 @@ void RunOutput::set_mesh(OutputMesh mesh) {
   if (impl_->domain == nullptr) throw std::logic_error("mesh before the domain was set");
   impl_->mesh.emplace(impl_->folder, std::move(mesh), *impl_->domain, impl_->baseline, impl_->options.arrays,
                       impl_->options.accuracy, impl_->threads);
+  if (impl_->before) impl_->mesh->restore(impl_->before->mesh_snapshots);
 }
 
 void RunOutput::set_threads(int threads) {
@@ -119,6 +152,19 @@ void RunOutput::append(const Snapshot& snapshot) {
 void RunOutput::write_summary(const Summary& summary) {
   const std::string text = summary_json(summary);
   replace_file(impl_->folder / "summary.json", {text});
+}
+
+void RunOutput::save(CheckpointWriter& checkpoint) {
+  OutputState state;
+  for (LineFile* table : {&impl_->timeseries, &impl_->events, &impl_->lesion_table}) table->sync();
+  state.timeseries = impl_->timeseries.position();
+  state.events = impl_->events.position();
+  state.lesions = impl_->lesion_table.position();
+  if (impl_->snapshots) state.snapshots = impl_->snapshots->series().entries();
+  if (impl_->mesh) state.mesh_snapshots = impl_->mesh->series().entries();
+  state.last_snapshot = impl_->last_snapshot;
+  if (impl_->lesions) state.tracker = impl_->lesions->memory();
+  put(checkpoint, state, impl_->folder);
 }
 
 const std::filesystem::path& RunOutput::folder() const {

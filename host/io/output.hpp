@@ -12,6 +12,9 @@
 
 namespace howship {
 
+class CheckpointReader;
+class CheckpointWriter;
+
 /// Writes what a run leaves in its folder (CONTRACT: "What a run leaves in DIR"), except case.toml.
 ///
 /// Every file is complete whenever it can be seen: snapshots are written beside and renamed, fields.pvd is
@@ -22,6 +25,11 @@ class RunOutput {
   /// Creates the folder and its tables. With `overwrite`, what an earlier run left in it is removed, and nothing else.
   /// \throws FileError when the folder exists and is not empty and `overwrite` is false, or cannot be created.
   RunOutput(const std::filesystem::path& folder, bool overwrite);
+  /// Goes on after what save() put there. What the folder holds beyond that is cut off and removed; summary.json too,
+  /// which no longer holds.
+  /// \throws FileError, with nothing touched, when a file lacks something that it had then, or the checkpoint is of
+  /// another number of voxels
+  RunOutput(const std::filesystem::path& folder, const CheckpointReader& checkpoint, std::size_t stored_voxels);
   ~RunOutput();
 
   /// Must be called once, before the first snapshot. `domain` must outlive this object; `baseline` is copied.
@@ -41,6 +49,9 @@ class RunOutput {
   /// time of the last one is left out.
   void append(const Snapshot& snapshot);
   void write_summary(const Summary& summary);
+
+  /// Puts how far the files have come; they are on the disk when it returns. \throws FileError
+  void save(CheckpointWriter& checkpoint);
 
   const std::filesystem::path& folder() const;
 

@@ -8,7 +8,8 @@
 
 #include "howship/error.hpp"
 
-#include "host/io/ends_with.hpp"
+#include "host/io/checkpoint_folder.hpp"
+#include "host/io/numbered_name.hpp"
 
 namespace howship {
 namespace {
@@ -18,32 +19,17 @@ namespace fs = std::filesystem;
 constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv",   "lesions.csv", "fields.pvd",
                                                "mesh.pvd",       "summary.json", "report.html", "report-animation.png",
                                                "view.py"};
-constexpr std::string_view partial_ending = ".partial";
-
-std::string_view without_partial_ending(std::string_view name) {
-  if (ends_with(name, partial_ending)) name.remove_suffix(partial_ending.size());
-  return name;
-}
-
 bool is_result(std::string_view name) {
   const std::string_view whole = without_partial_ending(name);
   return std::find(std::begin(replaced_files), std::end(replaced_files), whole) != std::end(replaced_files);
 }
 
-/// NNNN between the two, with four digits or more.
-bool is_numbered(std::string_view name, std::string_view beginning, std::string_view ending) {
-  name = without_partial_ending(name);
-  if (name.substr(0, beginning.size()) != beginning || !ends_with(name, ending)) return false;
-  name = name.substr(beginning.size(), name.size() - beginning.size() - ending.size());
-  return name.size() >= 4 && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool is_snapshot(std::string_view name) {
-  return is_numbered(name, "fields_", ".vti");
+  return !number_in_name(name, "fields_", ".vti").empty();
 }
 
 bool is_mesh_snapshot(std::string_view name) {
-  return is_numbered(name, "mesh_", ".vtu") || is_numbered(name, "mesh_", ".vtp");
+  return !number_in_name(name, "mesh_", ".vtu").empty() || !number_in_name(name, "mesh_", ".vtp").empty();
 }
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& what, const std::error_code& reason) {
@@ -86,6 +72,22 @@ void require_free_folder(const fs::path& folder, bool overwrite) {
   }
 }
 
+void remove_snapshots_from(const fs::path& folder, std::size_t fields, std::size_t mesh) {
+  const auto later = [](std::string_view name, std::string_view beginning, std::string_view ending, std::size_t from) {
+    const std::string_view number = number_in_name(name, beginning, ending);
+    if (number.empty()) return false;
+    return ends_with(name, partial_ending) || number.size() > 18 || std::stoull(std::string(number)) >= from;
+  };
+  std::error_code failed;
+  if (const fs::path place = folder / "fields"; fs::is_directory(place, failed))
+    remove_known(place, [&](const std::string& name) { return later(name, "fields_", ".vti", fields); });
+  if (const fs::path place = folder / "mesh"; fs::is_directory(place, failed))
+    remove_known(place, [&](const std::string& name) {
+      return later(name, "mesh_", ".vtu", mesh) || later(name, "mesh_", ".vtp", mesh);
+    });
+  remove_known(folder, [](const std::string& name) { return is_result(name) && ends_with(name, partial_ending); });
+}
+
 void prepare_output_folder(const fs::path& folder, bool overwrite) {
   require_free_folder(folder, overwrite);
   create_folder(folder);
@@ -94,6 +96,9 @@ void prepare_output_folder(const fs::path& folder, bool overwrite) {
   if (failed) refuse(folder, "cannot be read", failed);
   const fs::path fields = folder / "fields";
   if (!empty) {
+    // First what --resume would go on from: it must not find the rest half removed.
+    if (const fs::path states = folder / "checkpoint"; fs::is_directory(states, failed))
+      remove_known(states, is_checkpoint_name);
     remove_known(folder, is_result);
     if (fs::is_directory(fields, failed)) remove_known(fields, is_snapshot);
     if (const fs::path mesh = folder / "mesh"; fs::is_directory(mesh, failed)) remove_known(mesh, is_mesh_snapshot);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 
 namespace howship {
@@ -10,11 +11,15 @@ void require_free_folder(const std::filesystem::path& folder, bool overwrite);
 
 /// Makes `folder` (with parents) ready for a new run, with an empty folder `fields` inside.
 ///
-/// With `overwrite`, tables, snapshots, time series, summary and report of an earlier run are removed. case.toml and
-/// run.log stay until their writers replace them, because a run may have been started from that very case.toml. Files
-/// that howship does not write are never touched.
-/// \throws FileError when the folder is not empty and `overwrite` is false, is no folder, or cannot be created
+/// With `overwrite`, tables, snapshots, time series, checkpoints, summary and report of an earlier run are removed.
+/// case.toml and run.log stay until their writers replace them, because a run may have been started from that very
+/// case.toml. Files that howship does not write are never touched. \throws FileError when the folder is not empty and
+/// `overwrite` is false, is no folder, or cannot be created
 void prepare_output_folder(const std::filesystem::path& folder, bool overwrite);
+
+/// Removes the snapshots numbered from `fields` and `mesh` on, and what a killed run left half written.
+/// \throws FileError
+void remove_snapshots_from(const std::filesystem::path& folder, std::size_t fields, std::size_t mesh);
 
 /// Makes a folder, with parents, unless it is there. \throws FileError
 void create_folder(const std::filesystem::path& folder);

@@ -16,8 +16,10 @@ class RunLog {
   RunLog(RunLog&&) noexcept;
   RunLog& operator=(RunLog&&) noexcept;
 
+  // \throws FileError with the system's reason
   void info(const std::string& message);
   void warning(const std::string& message);
+  /// Does not throw: what it tells of is about to end the run.
   void error(const std::string& message);
 
  private:

@@ -7,7 +7,16 @@
 namespace howship {
 
 void SeriesFile::add(double time, const std::string& name) {
-  entries_.emplace_back(time, name);
+  entries_.push_back({time, name});
+  write();
+}
+
+void SeriesFile::restore(std::vector<Entry> entries) {
+  entries_ = std::move(entries);
+  write();
+}
+
+void SeriesFile::write() const {
   std::string text =
       "<?xml version=\"1.0\"?>\n<VTKFile type=\"Collection\" version=\"1.0\">\n  <!-- timestep in days -->\n"
       "  <Collection>\n";

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "howship/domain.hpp"
@@ -27,6 +28,10 @@ class SnapshotWriter {
   /// \param threads 0 = all cores
   /// \throws FileError
   void write(const Snapshot& snapshot, const LesionMap& lesions, int threads);
+
+  const SeriesFile& series() const { return series_; }
+  /// Goes on after these snapshots. \throws FileError
+  void restore(std::vector<SeriesFile::Entry> entries) { series_.restore(std::move(entries)); }
 
  private:
   std::filesystem::path folder_;

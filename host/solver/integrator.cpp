@@ -68,6 +68,21 @@ Integrator::Integrator(Backend& backend, SystemicModel& systemic, const VoxelDom
   restart();
 }
 
+Integrator::Memory Integrator::memory() const {
+  return {next_dt_, means_rate_, start_, work_, statistics_, ledger_.memory()};
+}
+
+void Integrator::restore(const Memory& memory) {
+  time_ = systemic_.time();
+  next_dt_ = memory.next_dt;
+  means_rate_ = memory.means_rate;
+  start_ = memory.start;
+  work_ = memory.work;
+  statistics_ = memory.statistics;
+  ledger_.restore(memory.ledger);
+  measure();
+}
+
 void Integrator::restart() {
   next_dt_ = next_dt_ > 0.0 ? std::min(next_dt_, options_.first_step) : options_.first_step;
   means_rate_ = no_change;
@@ -86,7 +101,12 @@ Integrator::Attempt Integrator::attempt(double dt, bool careful) {
   a.serum_rate = systemic_.serum_rate(feed);
   const SystemicModel::State before = systemic_.state();
   std::vector<Serum> samples;
-  systemic_.advance(time_ + dt, feed, {time_ + alpha[2] * dt, time_ + alpha[1] * dt, time_ + dt}, samples);
+  try {
+    systemic_.advance(time_ + dt, feed, {time_ + alpha[2] * dt, time_ + alpha[1] * dt, time_ + dt}, samples);
+  } catch (const NumericalError&) {
+    systemic_.restore(time_, before);  // the state of the last step is what is saved
+    throw;
+  }
   systemic_.restore(time_, before);
   a.serum[2] = samples[0];
   a.serum[1] = samples[1];
@@ -125,6 +145,7 @@ Integrator::Attempt Integrator::attempt(double dt, bool careful) {
 }
 
 void Integrator::accept(const Attempt& a, double dt) {
+  whole_ = false;
   ledger_.book(a.balance, a.check.lifted, backend_.accept());
   const RegionMeans before = means_;
   measure();
@@ -132,6 +153,7 @@ void Integrator::accept(const Attempt& a, double dt) {
   std::vector<Serum> none;
   systemic_.advance(time_ + dt, RegionFeed{time_, before, means_rate_}, {}, none);
   time_ += dt;
+  whole_ = true;
   statistics_.clipped += a.check.clipped;
   statistics_.smallest_step = statistics_.steps == 0 ? dt : std::min(statistics_.smallest_step, dt);
   statistics_.largest_step = std::max(statistics_.largest_step, dt);

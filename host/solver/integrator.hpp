@@ -47,6 +47,22 @@ class Integrator {
   /// Books of RANKL, denosumab and calcium from the start to time(), but for quasi-steady fields.
   std::vector<BalanceLine> balance() const { return ledger_.lines(start_, booked(sums_), sums_.volume); }
 
+  /// What the past has left in the integrator, beside the state of the back end and that of the blood.
+  struct Memory {
+    double next_dt = 0.0;                      ///< [day]
+    RegionMeans means_rate = no_change;        ///< [1/day]
+    std::array<double, booked_count> start{};  ///< amounts of the booked fields at the start [mm3 unit]
+    double work = 0.0;                         ///< sweeps over the fine grid
+    SolverStatistics statistics;
+    Ledger::Memory ledger;
+  };
+  Memory memory() const;
+  /// False once the blood could not follow a step that the region took.
+  bool whole() const { return whole_; }
+  /// Goes on as the integrator did that had this memory, once back end and blood have the state that they had then:
+  /// with the same bits on the same back end.
+  void restore(const Memory& memory);
+
   /// Must follow every change from outside (a dose): the next step is short and extrapolates nothing.
   void restart();
   /// To be called when the state was changed from outside, before restart(). The booked fields must be as they were.
@@ -87,6 +103,7 @@ class Integrator {
   RegionMeans means_, means_rate_;
   double time_ = 0.0, next_dt_ = 0.0;
   std::array<double, booked_count> start_{};  ///< amounts of the booked fields at the start [mm3 unit]
+  bool whole_ = true;
   double work_ = 0.0;  ///< sweeps over the fine grid, those over coarse grids by their share of voxels
 };
 

@@ -36,15 +36,15 @@ void Ledger::book(const StepBalance& step, const std::array<double, booked_count
                   const std::array<double, booked_count>& rounding) {
   for (int p = 0; p < process_count; ++p) {
     const int k = booked_by(static_cast<Process>(p));
-    amount_[p] += step.amount[p];
-    gained_[k] += std::max(step.amount[p], 0.0);
-    lost_[k] += std::max(-step.amount[p], 0.0);
+    booked_.amount[p] += step.amount[p];
+    booked_.gained[k] += std::max(step.amount[p], 0.0);
+    booked_.lost[k] += std::max(-step.amount[p], 0.0);
   }
   for (int k = 0; k < booked_count; ++k) {
-    algebraic_[k] += step.algebraic[k];
-    lifted_[k] += lifted[k];
-    rounding_[k] += rounding[k];
-    largest_[k] = std::max(largest_[k], std::fabs(step.epsilon[k]));
+    booked_.algebraic[k] += step.algebraic[k];
+    booked_.lifted[k] += lifted[k];
+    booked_.rounding[k] += rounding[k];
+    booked_.largest[k] = std::max(booked_.largest[k], std::fabs(step.epsilon[k]));
   }
 }
 
@@ -58,22 +58,22 @@ std::vector<BalanceLine> Ledger::lines(const std::array<double, booked_count>& s
     line.unit = field_texts[k].unit;
     line.stock_start = start[k] * litre_per_mm3;
     line.stock_end = end[k] * litre_per_mm3;
-    double booked = rounding_[k];
+    double booked = booked_.rounding[k];
     for (int p = 0; p < process_count; ++p) {
       const auto process = static_cast<Process>(p);
       if (booked_by(process) != k) continue;
-      booked += amount_[p];
-      if (process < Process::RanklSource || amount_[p] != 0.0)
-        line.processes.push_back({process_names[p], amount_[p] * litre_per_mm3});
+      booked += booked_.amount[p];
+      if (process < Process::RanklSource || booked_.amount[p] != 0.0)
+        line.processes.push_back({process_names[p], booked_.amount[p] * litre_per_mm3});
     }
-    line.gained = gained_[k] * litre_per_mm3;
-    line.lost = lost_[k] * litre_per_mm3;
-    line.algebraic = algebraic_[k] * litre_per_mm3;
-    line.clipped = lifted_[k] * litre_per_mm3;
-    line.rounding = rounding_[k] * litre_per_mm3;
-    line.largest_scaling = largest_[k];
+    line.gained = booked_.gained[k] * litre_per_mm3;
+    line.lost = booked_.lost[k] * litre_per_mm3;
+    line.algebraic = booked_.algebraic[k] * litre_per_mm3;
+    line.clipped = booked_.lifted[k] * litre_per_mm3;
+    line.rounding = booked_.rounding[k] * litre_per_mm3;
+    line.largest_scaling = booked_.largest[k];
     const double least = 1e-3 * field_info[index_of(booked_field(k))].typical * volume;
-    line.error = ((end[k] - start[k]) - booked) / std::max({gained_[k], lost_[k], least});
+    line.error = ((end[k] - start[k]) - booked) / std::max({booked_.gained[k], booked_.lost[k], least});
     all.push_back(line);
   }
   return all;

@@ -26,10 +26,17 @@ class Ledger {
   std::vector<BalanceLine> lines(const std::array<double, booked_count>& start,
                                  const std::array<double, booked_count>& end, double volume) const;
 
+  /// All that was booked [mm3 unit].
+  struct Memory {
+    std::array<double, process_count> amount{};
+    std::array<double, booked_count> gained{}, lost{}, algebraic{}, lifted{}, rounding{}, largest{};
+  };
+  const Memory& memory() const { return booked_; }
+  void restore(const Memory& memory) { booked_ = memory; }
+
  private:
   std::array<bool, booked_count> kept_;
-  std::array<double, process_count> amount_{};
-  std::array<double, booked_count> gained_{}, lost_{}, algebraic_{}, lifted_{}, rounding_{}, largest_{};
+  Memory booked_;
 };
 
 }  // namespace howship

@@ -1,6 +1,7 @@
 #include "host/systemic/systemic_model.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "host/systemic/body_model.hpp"
 #include "host/systemic/ode_solver.hpp"
@@ -57,6 +58,14 @@ const SystemicModel::State& SystemicModel::state() const {
 void SystemicModel::restore(double time, const State& state) {
   impl_->time = time;
   impl_->state = state;
+}
+
+const std::vector<Dose>& SystemicModel::given() const {
+  return impl_->given;
+}
+
+void SystemicModel::restore_given(std::vector<Dose> given) {
+  impl_->given = std::move(given);
 }
 
 void SystemicModel::give(const Dose& dose) {

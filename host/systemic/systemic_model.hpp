@@ -54,6 +54,10 @@ class SystemicModel {
   /// Sets time and state; the next advance() starts afresh.
   void restore(double time, const State& state);
 
+  /// Infusions and intakes given so far, each with the time at which it began.
+  const std::vector<Dose>& given() const;
+  void restore_given(std::vector<Dose> given);
+
   /// Adds a bolus at the current time, or starts an infusion that lasts `dose.duration`.
   void give(const Dose& dose);
   /// Chemotherapy and endocrine therapy of the whole run. No jump of theirs may lie within an advance().

@@ -152,6 +152,55 @@ TEST_P(BackEnd, RunsACaseToTheSameBitsForAnyNumberOfThreadsAndEveryTime) {
   }
 }
 
+/// What is left of a run after a stop, taken up by a new Simulation.
+Course rest_of_run(const BackendOptions& options, const Simulation::Memory& memory) {
+  Simulation simulation(short_case(), domain, sites, options);
+  simulation.restore(memory);
+  Course course;
+  simulation.run([&](const TimeseriesRow& row) { course.rows.push_back(row); }, [](const AppliedEvent&) {},
+                 [&](const Snapshot& s) { course.outputs.push_back(s); });
+  course.end = simulation.fields();
+  return course;
+}
+
+TEST_P(BackEnd, GoesOnFromAnyStepToTheSameBits) {
+  const BackendOptions options = options_of(GetParam());
+  const Course whole = run(options);
+  // Before the first step, within the stretch after it, during the infusion (day 0.5 to 0.6), between two outputs.
+  for (const double stop_at : {0.0, 0.1, 0.55, 0.9}) {
+    Simulation simulation(short_case(), domain, sites, options);
+    std::size_t rows = 0, outputs = 0;
+    simulation.run([&](const TimeseriesRow&) { ++rows; }, [](const AppliedEvent&) {},
+                   [&](const Snapshot&) { ++outputs; }, [&] { return simulation.time() >= stop_at; });
+    ASSERT_LT(simulation.time(), 1.5);
+    const Course rest = rest_of_run(options, simulation.memory());
+    for (std::size_t f = 0; f < field_count; ++f)
+      for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
+        if (!domain.active(v)) continue;
+        ASSERT_EQ(rest.end[f][v], whole.end[f][v]) << field_info[f].name << " after " << stop_at;
+      }
+    ASSERT_EQ(rows + rest.rows.size(), whole.rows.size());
+    for (std::size_t i = 0; i < rest.rows.size(); ++i) {
+      EXPECT_EQ(rest.rows[i].dt, whole.rows[rows + i].dt);
+      EXPECT_EQ(rest.rows[i].ctx, whole.rows[rows + i].ctx);
+      EXPECT_EQ(rest.rows[i].calcium_balance_error, whole.rows[rows + i].calcium_balance_error);
+    }
+    ASSERT_EQ(outputs + rest.outputs.size(), whole.outputs.size());
+    for (std::size_t i = 0; i < rest.outputs.size(); ++i)
+      EXPECT_EQ(rest.outputs[i].time, whole.outputs[outputs + i].time);
+  }
+}
+
+TEST_P(BackEnd, GoesOnFromTheMemoryOfTheProcessorWithinTolerance) {
+  BackendOptions cpu = options_of(GetParam());
+  cpu.name = "cpu";
+  Simulation simulation(short_case(), domain, sites, cpu);
+  simulation.run([](const TimeseriesRow&) {}, [](const AppliedEvent&) {}, [](const Snapshot&) {},
+                 [&] { return simulation.time() >= 0.55; });
+  const Course rest = rest_of_run(options_of(GetParam()), simulation.memory());
+  expect_near(rest.end, run(cpu).end, 1e-5);
+}
+
 StepCheck one_step(Backend& backend) {
   const Serum serum{1.2e5, 1.2, 0.9, 2.2, 0.02}, rate{-3000.0, 0.1, -0.05, 0.03, -0.004};
   const double dt = 0.01;

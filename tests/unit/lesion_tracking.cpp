@@ -52,6 +52,25 @@ TEST_F(LesionTracking, AreNumberedByVolumeAtFirst) {
   EXPECT_EQ(map.id[stored_voxel(domain, {2, 3, 3})], 3);
 }
 
+TEST_F(LesionTracking, GoOnFromTheMemoryOfAnotherTracker) {
+  follow_lysis({{1, 4}, {10, 20}}, 1.0);
+  follow_lysis({{10, 20}, {25, 30}}, 2.0);
+  LesionTracker other(domain, baseline);
+  other.restore(tracker.memory());
+  Snapshot snapshot = make_healthy(domain, 3.0);
+  for (const int begin : {1, 9, 22})
+    fill_box(domain, snapshot, Field::Mineral, {begin, 2, 2}, {begin + 4, 6, 6}, 0.3F * healthy_mineral);
+  const LesionMap& one = tracker.follow(snapshot);
+  const LesionMap& two = other.follow(snapshot);
+  EXPECT_EQ(ids(one), (std::vector<std::int32_t>{1, 3, 4}));
+  EXPECT_EQ(ids(two), ids(one));
+  EXPECT_EQ(two.id, one.id);
+  for (std::size_t i = 0; i < one.lesions.size(); ++i) {
+    EXPECT_EQ(two.lesions[i].born, one.lesions[i].born);
+    EXPECT_EQ(two.lesions[i].event, one.lesions[i].event);
+  }
+}
+
 TEST_F(LesionTracking, KeepTheirIdWhileTheyGrowAndShrink) {
   follow_lysis({{1, 4}, {10, 20}});
   // The smaller one becomes the larger one; sizes must not swap the names.

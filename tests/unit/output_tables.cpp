@@ -106,6 +106,41 @@ TEST(LineFile, NamesTheSystemsReasonWhenTheDiskIsFull) {
   }
 }
 
+TEST(LineFile, GoesOnWhereItWasAndCutsOffTheRest) {
+  TemporaryFolder folder;
+  const std::filesystem::path path = folder / "table.csv";
+  LineFile::Position position;
+  {
+    LineFile file(path, "heading");
+    file.append("1");
+    position = file.position();
+    file.append("2");
+  }
+  write_text(path, read_text(path) + "half a ro");
+  LineFile file(path, position);
+  file.append("other 2");
+  file.sync();
+  EXPECT_EQ(read_text(path), "heading\n1\nother 2\n");
+}
+
+TEST(LineFile, DoesNotGoOnAfterRowsThatAreNotWhatTheyWere) {
+  TemporaryFolder folder;
+  const std::filesystem::path path = folder / "table.csv";
+  LineFile::Position position;
+  {
+    LineFile file(path, "heading");
+    file.append("1");
+    position = file.position();
+  }
+  for (const char* changed : {"heading\n2\n", "heading\n1", ""}) {
+    write_text(path, changed);
+    EXPECT_THROW(LineFile(path, position), FileError);
+    EXPECT_EQ(read_text(path), changed);
+  }
+  std::filesystem::remove(path);
+  EXPECT_THROW(LineFile(path, position), FileError);
+}
+
 TEST(ReplaceFile, KeepsTheOldFileWhenTheNewOneCannotBeWritten) {
   TemporaryFolder folder;
   const std::filesystem::path file = folder / "summary.json";

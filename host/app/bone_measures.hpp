@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "howship/backend.hpp"
+#include "howship/domain.hpp"
+
+namespace howship {
+
+/// Numbers by which a bone is known again: the grid, counts of voxels, and the sums of all arrays of domain and sites,
+/// once as they are and once weighted with the voxel's place.
+std::vector<double> measures_of(const VoxelDomain& domain, const TissueSites& sites);
+
+/// Whether two bones are the same but for what another machine's mathematical library may round differently.
+bool is_same_bone(const std::vector<double>& one, const std::vector<double>& other);
+
+}  // namespace howship

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "howship/case.hpp"
+
+#include "host/io/checkpoint_file.hpp"
+
+namespace howship {
+
+/// What a run that was stopped goes on from.
+struct Restart {
+  std::unique_ptr<CheckpointReader> checkpoint;  ///< null: from the beginning, because the run had not yet come to one
+  std::vector<std::string> warnings;
+};
+
+/// Finds the newest checkpoint of a run that is whole and whose files in the folder are as they were.
+/// \param folder of the run; where there is none, or it is empty, the run has yet to begin
+/// \throws FileError when there are results but no such checkpoint; InputError, naming keys, when the checkpoint is of
+/// another case. A case may differ in its title, its end and its tolerances.
+Restart find_restart(const std::filesystem::path& folder, const Case& c);
+
+}  // namespace howship
