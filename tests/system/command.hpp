@@ -105,6 +105,8 @@ class Workplace {
     return names;
   }
 
+  unsigned patience = 120;  ///< wall-clock time after which a command is killed [s]
+
   /// Runs `howship ARGUMENTS` here. `meanwhile` gets its process id and is called once it runs.
   Outcome run(const std::vector<std::string>& arguments, const std::function<void(pid_t)>& meanwhile = {}) const {
     std::vector<std::string> words{HOWSHIP_EXECUTABLE};
@@ -135,7 +137,7 @@ class Workplace {
       if (chdir(path_.c_str()) != 0) _exit(126);
       if (dup2(open(out.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 1) < 0) _exit(126);
       if (dup2(open(err.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 2) < 0) _exit(126);
-      alarm(120);  // survives exec and ends what hangs
+      alarm(patience);  // survives exec and ends what hangs
       execv(argv[0], argv.data());
       _exit(127);
     }
