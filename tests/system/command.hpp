@@ -107,11 +107,13 @@ class Workplace {
 
   unsigned patience = 120;  ///< wall-clock time after which a command is killed [s]
 
-  /// Runs `howship ARGUMENTS` here. `meanwhile` gets its process id and is called once it runs.
-  Outcome run(const std::vector<std::string>& arguments, const std::function<void(pid_t)>& meanwhile = {}) const {
+  /// Runs `howship ARGUMENTS` here. `meanwhile` gets its process id and is called once it runs; `before` is called in
+  /// the new process before it becomes howship.
+  Outcome run(const std::vector<std::string>& arguments, const std::function<void(pid_t)>& meanwhile = {},
+              const std::function<void()>& before = {}) const {
     std::vector<std::string> words{HOWSHIP_EXECUTABLE};
     words.insert(words.end(), arguments.begin(), arguments.end());
-    return execute(words, meanwhile);
+    return execute(words, meanwhile, before);
   }
 
   /// Runs a script of bash here, which finds the executable as `howship`.
@@ -121,7 +123,8 @@ class Workplace {
   }
 
   /// Runs any program here.
-  Outcome execute(std::vector<std::string> words, const std::function<void(pid_t)>& meanwhile = {}) const {
+  Outcome execute(std::vector<std::string> words, const std::function<void(pid_t)>& meanwhile = {},
+                  const std::function<void()>& before = {}) const {
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
@@ -138,6 +141,7 @@ class Workplace {
       if (dup2(open(out.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 1) < 0) _exit(126);
       if (dup2(open(err.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 2) < 0) _exit(126);
       alarm(patience);  // survives exec and ends what hangs
+      if (before) before();
       execv(argv[0], argv.data());
       _exit(127);
     }

@@ -80,21 +80,26 @@ std::vector<MemorySample> watch(pid_t process, const fs::path& folder) {
   }
 }
 
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
 void expect_flat_memory(const std::vector<MemorySample>& samples) {
-  std::vector<double> resident, anonymous;
-  std::map<int, int> seen;  // samples by year
+  std::vector<double> resident;
+  std::map<int, std::vector<double>> anonymous;  // by year
   for (const MemorySample& sample : samples) {
     if (sample.time < year || sample.time > 9.9 * year) continue;  // the last files are written without steps between
-    ++seen[static_cast<int>(sample.time / year)];
     resident.push_back(sample.resident);
-    anonymous.push_back(sample.anonymous);
+    anonymous[static_cast<int>(sample.time / year)].push_back(sample.anonymous);
   }
-  ASSERT_EQ(seen.size(), 9U) << "years 2 to 10 are not all seen";
-  for (const std::vector<double>* kind : {&resident, &anonymous}) {
-    const auto [least, most] = std::minmax_element(kind->begin(), kind->end());
-    EXPECT_GT(*least, 1000.0);  // kB
-    EXPECT_LE(*most, 1.02 * *least) << "kB, over " << kind->size() << " samples";
-  }
+  ASSERT_EQ(anonymous.size(), 9U) << "years 2 to 10 are not all seen";
+  const auto [least, most] = std::minmax_element(resident.begin(), resident.end());
+  EXPECT_GT(*least, 1000.0);  // kB
+  EXPECT_LE(*most, 1.02 * *least) << "kB, over " << resident.size() << " samples";
+  // A quarter of the whole, and never the same for long, because snapshots come and go.
+  EXPECT_LE(median(anonymous.at(9)), 1.02 * median(anonymous.at(1))) << "kB";
 }
 
 void expect_closed_books(const nlohmann::json& summary) {
@@ -151,12 +156,21 @@ void expect_every_snapshot(const fs::path& folder) {
 
 // One test, so that ctest makes the run once.
 TEST(LongRun, TakesNoMoreMemoryClosesItsBooksAndLosesNothing) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers keep memory that the program has freed";
+#endif
   Workplace here;
   here.patience = 280;
   write_text(here / "ten.toml", ten_years);
   std::vector<MemorySample> samples;
-  const Outcome outcome = here.run({"run", "ten.toml", "-o", "out", "--quiet", "--threads", "1"},
-                                   [&](pid_t process) { samples = watch(process, here / "out"); });
+  const Outcome outcome = here.run(
+      {"run", "ten.toml", "-o", "out", "--quiet", "--threads", "1"},
+      [&](pid_t process) { samples = watch(process, here / "out"); },
+      [] {
+        // Memory that setting up took goes back to the system, so that no leak can hide in it.
+        setenv("MALLOC_MMAP_THRESHOLD_", "65536", 1);
+        setenv("MALLOC_TRIM_THRESHOLD_", "65536", 1);
+      });
   ASSERT_EQ(outcome.code, 0) << outcome.err;
   const fs::path folder = here / "out";
   const auto summary = nlohmann::json::parse(read_text(folder / "summary.json"));
