@@ -1,0 +1,9 @@
+namespace howship {
+namespace {
+
+struct Reading {
+  int value = 0;
+};
+
+}  // namespace
+}  // namespace howship
