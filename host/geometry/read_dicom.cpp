@@ -159,7 +159,8 @@ void require_one_stack(const std::filesystem::path& folder, const std::vector<Sl
       throw InputError(
           fmt::format("the slices of '{}' differ in size, direction or spacing ('{}' from '{}'); leave one stack",
                       folder.string(), slice.file.filename().string(), one.file.filename().string()));
-  const double spacing = (slices.back().order - one.order) / std::max<std::size_t>(1, slices.size() - 1);
+  const double spacing =
+      (slices.back().order - one.order) / static_cast<double>(std::max<std::size_t>(1, slices.size() - 1));
   const auto gap_before = [&](std::size_t n) { return slices[n].order - slices[n - 1].order; };
   for (std::size_t n = 1; n < slices.size(); ++n)
     if (!(gap_before(n) > 1e-3 * spacing))

@@ -197,7 +197,8 @@ SampledImage sample_image(const Image& image, const VoxelDomain& domain, const s
   std::vector<std::size_t> missing;
   for (std::size_t v = 0; v < beyond.size(); ++v)
     if (beyond[v] != 0) missing.push_back(v);
-  for (const std::size_t v : fill_from_neighbours(domain, std::move(missing), sampled.values))
+  const std::vector<std::size_t> unreached = fill_from_neighbours(domain, std::move(missing), sampled.values);
+  for (const std::size_t v : unreached)
     sampled.values[v] = nearest_bone(image, part, to_index.place(domain.voxel_centre(v)));
   sampled.extrapolated = static_cast<std::size_t>(extrapolated);
   return sampled;
