@@ -16,6 +16,7 @@
 #include "host/app/step_forecast.hpp"
 #include "host/case/applied_events.hpp"
 #include "host/io/cell_arrays.hpp"
+#include "host/io/checkpoint_folder.hpp"
 
 namespace howship {
 
@@ -50,6 +51,12 @@ std::vector<CheckReport::Treatment> treatments_of(const Case& c) {
   return treatments;
 }
 
+/// Every field of every active voxel, in the precision in which it is kept.
+double bytes_of_checkpoint(const Prepared& p) {
+  const std::size_t diffusing = p.c.numerics.precision == "double" ? sizeof(double) : sizeof(float);
+  return static_cast<double>(p.domain.active_voxels() * (diffusing_count * diffusing + local_count * sizeof(double)));
+}
+
 double bytes_on_disk(const Prepared& p, const CheckReport& report) {
   const double share = p.c.output.arrays.empty() ? 1.0
                                                  : static_cast<double>(p.c.output.arrays.size()) /
@@ -57,7 +64,8 @@ double bytes_on_disk(const Prepared& p, const CheckReport& report) {
   double snapshot = share * (p.c.output.accuracy > 0.0 ? disk_bytes_per_voxel : exact_disk_bytes_per_voxel) *
                     static_cast<double>(report.stored_voxels);
   if (p.mesh) snapshot += share * disk_bytes_per_cell * static_cast<double>(p.mesh->cells());
-  return snapshot * static_cast<double>(report.snapshots) + disk_bytes_per_step * report.expected_steps;
+  return snapshot * static_cast<double>(report.snapshots) + disk_bytes_per_step * report.expected_steps +
+         checkpoints_kept * bytes_of_checkpoint(p);
 }
 
 void warn_of_shortage(CheckReport& report, const std::filesystem::path& output) {

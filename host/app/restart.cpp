@@ -7,6 +7,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/app/run_checkpoints.hpp"
 #include "host/case/case_difference.hpp"
 #include "host/case/case_file.hpp"
 #include "host/io/checkpoint_folder.hpp"
@@ -58,6 +59,25 @@ std::vector<std::string> require_same_case(const CheckpointReader& checkpoint, c
   return warnings;
 }
 
+/// Doses may come from a table, which the case only names.
+void require_same_doses(const CheckpointReader& checkpoint, const fs::path& folder, const Case& c) {
+  const double end = std::min(c.end, checkpoint.one<double>("end"));
+  const auto until_end = [&](const std::vector<double>& doses) {
+    std::vector<double> before;
+    for (std::size_t i = 0; i + numbers_per_dose <= doses.size(); i += numbers_per_dose)
+      if (doses[i] < end) before.insert(before.end(), &doses[i], &doses[i] + numbers_per_dose);
+    return before;
+  };
+  const std::vector<double> then = until_end(checkpoint.all<double>("doses")), now = until_end(doses_in_numbers(c));
+  if (then == now) return;
+  const auto change = std::mismatch(then.begin(), then.end(), now.begin(), now.end());
+  const auto number = static_cast<std::size_t>(change.first - then.begin()) / numbers_per_dose;
+  throw InputError(
+      fmt::format("{}: cannot go on with other doses: number {} of {} is not what it was; restore the table, "
+                  "or start over with --overwrite",
+                  folder.string(), number + 1, c.dose_events.empty() ? "the case" : c.dose_events.string()));
+}
+
 /// More than the state of day 0, which computing again gives back.
 bool has_results(const fs::path& folder) {
   if (fs::exists(folder / "summary.json")) return true;
@@ -74,7 +94,7 @@ Restart find_restart(const fs::path& folder, const Case& c) {
     if (has_results(folder))
       throw FileError(
           fmt::format("{}: has results but no checkpoint to go on from; start over with --overwrite", folder.string()));
-    if (!fs::exists(folder / "timeseries.csv")) require_free_folder(folder, false);
+    if (fs::exists(folder) && !holds_only_ours(folder)) require_free_folder(folder, false);
     return restart;
   }
   std::vector<std::string> refused;
@@ -95,6 +115,7 @@ Restart find_restart(const fs::path& folder, const Case& c) {
     restart.warnings.push_back(fmt::format("{}; going on from the checkpoint before it", why));
   for (std::string& warning : require_same_case(*restart.checkpoint, folder, c))
     restart.warnings.push_back(std::move(warning));
+  require_same_doses(*restart.checkpoint, folder, c);
   return restart;
 }
 

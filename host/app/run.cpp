@@ -20,6 +20,7 @@
 #include "host/app/step_forecast.hpp"
 #include "host/app/time_left.hpp"
 #include "host/case/case_file.hpp"
+#include "host/io/folder_lock.hpp"
 #include "host/io/output.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/run_log.hpp"
@@ -68,6 +69,8 @@ class Run {
   Run(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress)
       : options_(options), on_progress_(progress), restart_(begin(c)), p_(read(c)), forecast_(c) {
     require_memory(p_, options.backend);
+    create_folder(options.output);
+    lock_.emplace(options.output);
     stage("setting up the solver");
     simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options));
     checkpoints_.emplace(options.output, c, p_, options.checkpoint_every);
@@ -246,6 +249,7 @@ class Run {
   Prepared p_;
   const StepForecast forecast_;
   std::optional<TimeLeft> time_left_;
+  std::optional<FolderLock> lock_;
   std::optional<Simulation> simulation_;
   std::optional<RunCheckpoints> checkpoints_;
   std::optional<RunOutput> output_;

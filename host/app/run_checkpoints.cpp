@@ -36,12 +36,22 @@ TimeseriesRow take_row(const CheckpointReader& from) {
 
 }  // namespace
 
+std::vector<double> doses_in_numbers(const Case& c) {
+  std::vector<double> numbers;
+  for (const Dose& dose : c.doses)
+    numbers.insert(numbers.end(), {dose.time, static_cast<double>(dose.drug), static_cast<double>(dose.route),
+                                   dose.amount, dose.duration});
+  return numbers;
+}
+
 RunCheckpoints::RunCheckpoints(const std::filesystem::path& folder, const Case& c, const Prepared& prepared,
                                double every)
     : folder_(folder),
       case_(write_case(c)),
+      doses_(doses_in_numbers(c)),
+      end_(c.end),
       prepared_(prepared),
-      bone_(measures_of(prepared.domain, prepared.sites)),
+      bone_(measures_of(prepared.domain, prepared.sites, prepared.mesh ? &*prepared.mesh : nullptr)),
       every_(every) {}
 
 RunCheckpoints::Carried RunCheckpoints::take_up(const CheckpointReader& checkpoint, Simulation& simulation) {
@@ -69,6 +79,8 @@ void RunCheckpoints::save(Simulation& simulation, RunOutput& output, const Carri
   const auto start = Clock::now();
   folder_.write(steps, [&](CheckpointWriter& file) {
     file.put_text("case", case_);
+    file.put("doses", doses_);
+    file.put("end", end_);
     file.put("bone", bone_);
     put(file, simulation.memory(), prepared_.domain);
     put_row(file, carried.last);

@@ -15,6 +15,10 @@
 
 namespace howship {
 
+/// Doses of a case as a checkpoint holds them: time, drug, route, amount and duration of each.
+std::vector<double> doses_in_numbers(const Case& c);
+constexpr std::size_t numbers_per_dose = 5;
+
 /// Writes the checkpoints of one run, and takes one up.
 class RunCheckpoints {
  public:
@@ -42,6 +46,8 @@ class RunCheckpoints {
 
   CheckpointFolder folder_;
   std::string case_;  ///< as resolved
+  std::vector<double> doses_;
+  double end_;
   const Prepared& prepared_;
   std::vector<double> bone_;  ///< its measures
   double every_, took_ = 0.0;

@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kept = 2;
-
 /// Eight digits and more sort as numbers once shorter ones come first.
 bool is_newer(const fs::path& a, const fs::path& b) {
   const std::string one = a.filename().string(), other = b.filename().string();
@@ -54,7 +52,7 @@ void CheckpointFolder::write(long steps, const std::function<void(CheckpointWrit
   put(file);
   file.finish();
   const std::vector<fs::path> all = files();
-  for (std::size_t i = kept; i < all.size(); ++i) remove_file(all[i]);
+  for (std::size_t i = checkpoints_kept; i < all.size(); ++i) remove_file(all[i]);
 }
 
 void CheckpointFolder::remove_newer(const fs::path& file) const {

@@ -9,6 +9,8 @@
 
 namespace howship {
 
+constexpr std::size_t checkpoints_kept = 2;
+
 /// Checkpoints of one run: the two newest, so that one is left should the other be damaged.
 class CheckpointFolder {
  public:

@@ -65,10 +65,12 @@ void require_free_folder(const fs::path& folder, bool overwrite) {
   const bool empty = fs::is_empty(folder, failed);
   if (failed) refuse(folder, "cannot be read", failed);
   if (!empty && !overwrite) {
+    const char* const going_on =
+        CheckpointFolder(folder).files().empty() ? "" : "--resume to go on with the run in it, ";
     throw FileError(
-        fmt::format("{}: output folder is not empty; add --overwrite to replace the run in it or choose "
+        fmt::format("{}: output folder is not empty; add {}--overwrite to replace the run in it or choose "
                     "another folder with -o",
-                    folder.string()));
+                    folder.string(), going_on));
   }
 }
 
@@ -86,6 +88,18 @@ void remove_snapshots_from(const fs::path& folder, std::size_t fields, std::size
       return later(name, "mesh_", ".vtu", mesh) || later(name, "mesh_", ".vtp", mesh);
     });
   remove_known(folder, [](const std::string& name) { return is_result(name) && ends_with(name, partial_ending); });
+}
+
+bool holds_only_ours(const fs::path& folder) {
+  constexpr std::string_view ours[] = {"case.toml", "run.log", "fields", "mesh", "checkpoint"};
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder, failed), last; !failed && entry != last; entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
+    const std::string_view whole = without_partial_ending(name);
+    if (!is_result(name) && std::find(std::begin(ours), std::end(ours), whole) == std::end(ours)) return false;
+  }
+  if (failed) refuse(folder, "cannot be read", failed);
+  return true;
 }
 
 void prepare_output_folder(const fs::path& folder, bool overwrite) {

@@ -17,6 +17,9 @@ void require_free_folder(const std::filesystem::path& folder, bool overwrite);
 /// `overwrite` is false, is no folder, or cannot be created
 void prepare_output_folder(const std::filesystem::path& folder, bool overwrite);
 
+/// Whether all names in a folder are those that a run gives. \throws FileError when it cannot be read
+bool holds_only_ours(const std::filesystem::path& folder);
+
 /// Removes the snapshots numbered from `fields` and `mesh` on, and what a killed run left half written.
 /// \throws FileError
 void remove_snapshots_from(const std::filesystem::path& folder, std::size_t fields, std::size_t mesh);

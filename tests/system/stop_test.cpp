@@ -19,6 +19,23 @@ bool has_begun(const fs::path& folder) {
   return false;
 }
 
+TEST(ARun, KeepsOthersOutOfItsFolder) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_case);
+  Outcome second;
+  const Outcome first = here.run(
+      {"run", "ball.toml", "-o", "out", "--until", "50 year", "--set", "numerics.max_step=\"0.1 day\""},
+      [&](pid_t process) {
+        EXPECT_TRUE(has_begun(here / "out"));
+        const Workplace elsewhere;  // a place of its own for what is printed
+        second = elsewhere.run({"run", (here / "ball.toml").string(), "-o", (here / "out").string(), "--overwrite"});
+        kill(process, SIGTERM);
+      });
+  EXPECT_EQ(second.code, 5);
+  EXPECT_THAT(second.message(), HasSubstr("another run is writing there"));
+  EXPECT_EQ(first.code, 143);
+}
+
 class ARunStoppedBy : public testing::TestWithParam<int> {};
 
 TEST_P(ARunStoppedBy, EndsInGoodOrder) {
