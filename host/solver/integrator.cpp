@@ -21,6 +21,10 @@ constexpr double shortest_step = 1e-9;  // [day]
 constexpr double most_scaling = 2.0;
 /// Nothing may come near a scaling that turns signs, whatever the tolerance.
 constexpr double safe_scaling = 0.5;
+/// Share of a field's change that a linear solve may leave undone; one V-cycle leaves a tenth at most. And how many
+/// attempts that leave more, each with twice the work and half the step of the one before, say that it stagnates.
+constexpr double most_left = 0.5;
+constexpr int most_stalled = 10;
 
 RegionMeans line_between(const RegionMeans& from, const RegionMeans& to, double dt) {
   RegionMeans rate;
@@ -86,11 +90,13 @@ void Integrator::restore(const Memory& memory) {
 void Integrator::restart() {
   next_dt_ = next_dt_ > 0.0 ? std::min(next_dt_, options_.first_step) : options_.first_step;
   means_rate_ = no_change;
+  pace_.restart();
 }
 
 void Integrator::measure() {
   sums_ = backend_.region_sums();
   means_ = region_means(sums_);
+  if (sums_.beyond > 0.0 || !is_finite(means_)) fail_at_state();
 }
 
 Integrator::Attempt Integrator::attempt(double dt, bool careful) {
@@ -103,11 +109,14 @@ Integrator::Attempt Integrator::attempt(double dt, bool careful) {
   std::vector<Serum> samples;
   try {
     systemic_.advance(time_ + dt, feed, {time_ + alpha[2] * dt, time_ + alpha[1] * dt, time_ + dt}, samples);
-  } catch (const NumericalError&) {
-    systemic_.restore(time_, before);  // the state of the last step is what is saved
-    throw;
+  } catch (const NumericalError& error) {
+    a.blood = error.what();
   }
   systemic_.restore(time_, before);
+  if (!a.blood.empty()) {
+    a.error = 1e6;  // the line through the region's means may have led astray
+    return a;
+  }
   a.serum[2] = samples[0];
   a.serum[1] = samples[1];
   a.serum[3] = samples[2];
@@ -131,33 +140,53 @@ Integrator::Attempt Integrator::attempt(double dt, bool careful) {
     // A field without a time derivative jumps by what the blood was corrected by, at any dt: no reason for shorter
     // steps.
     if (f < diffusing_count && backend_.mass()[f] == 0.0 && std::isfinite(a.check.error[f])) continue;
-    a.error = a.check.error[f] > a.error || !std::isfinite(a.check.error[f]) ? a.check.error[f] : a.error;
+    if (!(a.check.error[f] > a.error) && std::isfinite(a.check.error[f])) continue;
+    a.error = a.check.error[f];
+    a.worst = f;
+    if (!std::isfinite(a.error)) break;
   }
   if (!std::isfinite(a.error) || !std::isfinite(a.check.least) || a.error > 1e6) a.error = 1e6;
-  a.good = a.error <= 1.0 && a.check.least >= -1.0;
+  a.good = a.error <= 1.0 && a.check.least >= -1.0 && a.check.beyond == 0.0;
   if (!a.good && a.error <= 1.0) a.error = 2.0;  // negative beyond the field's scale: as an error twice the allowed
+  if (a.check.beyond > 0.0) a.error = std::max(a.error, 6.0);  // halves the step: towards what it must not reach
   if (!a.good) return a;
   a.balance = balance_step(parameters_, backend_.mass(), backend_.stage_sums(), a.check, a.serum, a.serum_rate, dt,
                            sums_.volume);
   a.balanced = a.balance.largest <= most_scaling * options_.rtol;
   for (double epsilon : a.balance.epsilon) a.balanced = a.balanced && std::fabs(epsilon) <= safe_scaling;
+  a.stalled = a.balance.left > most_left;
+  a.balanced = a.balanced && !a.stalled;
   return a;
 }
 
 void Integrator::accept(const Attempt& a, double dt) {
   whole_ = false;
   ledger_.book(a.balance, a.check.lifted, backend_.accept());
-  const RegionMeans before = means_;
+  const RegionMeans before = means_, rate_before = means_rate_;
   measure();
   means_rate_ = line_between(before, means_, dt);
-  std::vector<Serum> none;
-  systemic_.advance(time_ + dt, RegionFeed{time_, before, means_rate_}, {}, none);
+  take_blood(dt, before, rate_before);
   time_ += dt;
   whole_ = true;
   statistics_.clipped += a.check.clipped;
   statistics_.smallest_step = statistics_.steps == 0 ? dt : std::min(statistics_.smallest_step, dt);
   statistics_.largest_step = std::max(statistics_.largest_step, dt);
   ++statistics_.steps;
+}
+
+void Integrator::take_blood(double dt, const RegionMeans& before, const RegionMeans& rate_before) {
+  const SystemicModel::State start = systemic_.state();
+  std::vector<Serum> none;
+  try {
+    systemic_.advance(time_ + dt, RegionFeed{time_, before, means_rate_}, {}, none);
+  } catch (const NumericalError& error) {
+    // The region has taken its step. The blood follows by the line with which the attempt came through, so that the
+    // state that is written is of one time.
+    systemic_.restore(time_, start);
+    systemic_.advance(time_ + dt, RegionFeed{time_, before, rate_before}, {}, none);
+    time_ += dt;
+    throw NumericalError(fmt::format("{}; the last good state is written", error.what()));
+  }
 }
 
 void Integrator::advance(double end, const std::vector<double>& output_times, const OnStep& on_step,
@@ -175,19 +204,23 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
     else if (2.0 * dt > left)
       dt = 0.5 * left;
 
-    if (!is_finite(means_)) fail(dt);  // before the blood meets them
+    if (const double steps = pace_.hopeless(time_, end); steps > 0.0) fail_slow(dt, steps, end);
     Attempt a = attempt(dt, false);
     if (a.good && !a.balanced) {
       ++statistics_.repeated;
       a = attempt(dt, true);
     }
+    if (a.stalled) ++stalled_;
+    if (!a.stalled && a.balance.left >= 0.0) stalled_ = 0;
     const double factor = std::clamp(0.9 * std::pow(std::max(a.error, 1e-10), -1.0 / 3.0), 0.2, 5.0);
     if (!a.good || !a.balanced) {
       ++statistics_.rejected;
+      ++rejected_;
       next_dt_ = dt * std::min(factor, a.good ? 0.5 : 0.9);
-      if (next_dt_ < shortest_step) fail(dt);
+      if (next_dt_ < shortest_step || stalled_ >= most_stalled) fail(dt, a);
       continue;
     }
+    rejected_ = 0;
     backend_.scale(a.balance.epsilon);
     for (; output != output_times.end() && *output < time_ + dt && *output < end; ++output) {
       snapshot.time = *output;
@@ -206,34 +239,6 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
       ++output;
     }
   }
-}
-
-void Integrator::fail(double dt) const {
-  // In the attempt a value that is not finite has spread with the sweeps; where the state has one, that is its source.
-  std::array<std::vector<double>, field_count> fields;
-  backend_.download(fields);
-  require_finite(fields, dt);
-  backend_.download_attempt(fields);
-  require_finite(fields, dt);
-  throw NumericalError(
-      fmt::format("the time step fell to {:.1e} day at day {:.6f} without meeting numerics.rtol = {}; the last good "
-                  "state is written; "
-                  "loosen numerics.rtol or look at the parameters",
-                  dt, time_, options_.rtol));
-}
-
-void Integrator::require_finite(const std::array<std::vector<double>, field_count>& fields, double dt) const {
-  for (int f = 0; f < field_count; ++f)
-    for (std::size_t i = 0; i < fields[f].size(); ++i) {
-      if (!domain_.active(i) || std::isfinite(fields[f][i])) continue;
-      const Index3 v = domain_.voxel_index(i);
-      const Vec3 x = domain_.voxel_centre(i);
-      throw NumericalError(fmt::format(
-          "field {} is not finite in voxel ({}, {}, {}) at ({:.2f}, {:.2f}, {:.2f}) mm after day {:.6f}, with steps "
-          "down to "
-          "{:.1e} day; the last good state is written; try a smaller numerics.rtol or look at the parameters",
-          field_info[f].name, v[0], v[1], v[2], x[0], x[1], x[2], time_, dt));
-    }
 }
 
 }  // namespace howship

@@ -3,13 +3,17 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "howship/backend.hpp"
 #include "howship/case.hpp"
 #include "howship/results.hpp"
 
+#include "host/solver/field_guard.hpp"
 #include "host/solver/ledger.hpp"
+#include "host/solver/pace.hpp"
 #include "host/systemic/systemic_model.hpp"
 
 namespace howship {
@@ -38,6 +42,7 @@ class Integrator {
   /// Asked before each step; true ends advance() there.
   using Stop = std::function<bool()>;
 
+  /// \throws NumericalError when the state that `backend` holds has a value that bone cannot have
   Integrator(Backend& backend, SystemicModel& systemic, const VoxelDomain& domain, const TissueParameters& parameters,
              const Options& options);
 
@@ -66,11 +71,15 @@ class Integrator {
   /// Must follow every change from outside (a dose): the next step is short and extrapolates nothing.
   void restart();
   /// To be called when the state was changed from outside, before restart(). The booked fields must be as they were.
+  /// \throws NumericalError when it has a value that bone cannot have
   void state_changed() { measure(); }
 
   /// Integrates to `end` exactly, or to the step at which `stop` says so. `output_times`: ascending; those in (time(),
-  /// end] are reported. \throws NumericalError naming field, voxel, position and time when steps as short as 1e-9 day
-  /// fail
+  /// end] are reported.
+  ///
+  /// A step that leads to a value that bone cannot have is tried again, shorter. \throws NumericalError with the state
+  /// of the last good step in place, naming field, value, voxel, position and time where one value is to blame: when
+  /// steps as short as 1e-9 day fail, when the linear solver stagnates, and when the run would never end
   void advance(double end, const std::vector<double>& output_times, const OnStep& on_step, const OnOutput& on_output,
                const Stop& stop = {});
 
@@ -78,7 +87,10 @@ class Integrator {
   struct Attempt {
     bool good = false;      ///< by the error norm and the sign of the fields
     bool balanced = false;  ///< the linear solves left no more than scaling may make good
+    bool stalled = false;   ///< the linear solves left most of their work undone
     double error = 0.0;     ///< largest of the fields' norms; 1e6 when not finite
+    int worst = 0;          ///< field of that error
+    std::string blood;      ///< why the blood could not be integrated; otherwise empty
     StepCheck check;
     StepBalance balance;
     std::array<Serum, 4> serum;
@@ -87,10 +99,16 @@ class Integrator {
   /// \param careful solve each stage with twice the work
   Attempt attempt(double dt, bool careful);
   void accept(const Attempt& attempt, double dt);
+  void take_blood(double dt, const RegionMeans& before, const RegionMeans& rate_before);
   void measure();
-  [[noreturn]] void fail(double dt) const;
-  /// \throws NumericalError naming the first value that is not finite
-  void require_finite(const std::array<std::vector<double>, field_count>& fields, double dt) const;
+  /// Which value of the state no run goes on from.
+  [[noreturn]] void fail_at_state() const;
+  /// Where a value that is not finite comes from, if stages that are solved voxel by voxel show it.
+  std::optional<ImpossibleValue> first_not_finite(double dt, const Attempt& last) const;
+  /// Why steps down to `dt` did not lead on.
+  [[noreturn]] void fail(double dt, const Attempt& last) const;
+  /// The run would take so many more steps up to `end`.
+  [[noreturn]] void fail_slow(double dt, double steps, double end) const;
 
   Backend& backend_;
   SystemicModel& systemic_;
@@ -102,6 +120,9 @@ class Integrator {
   RegionSums sums_;
   RegionMeans means_, means_rate_;
   double time_ = 0.0, next_dt_ = 0.0;
+  Pace pace_;
+  int rejected_ = 0;                          ///< attempts in a row
+  int stalled_ = 0;                           ///< attempts since a linear solve last did its work
   std::array<double, booked_count> start_{};  ///< amounts of the booked fields at the start [mm3 unit]
   bool whole_ = true;
   double work_ = 0.0;  ///< sweeps over the fine grid, those over coarse grids by their share of voxels

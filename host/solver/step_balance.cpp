@@ -9,6 +9,9 @@ namespace howship {
 
 namespace {
 
+/// Less than this share of its stock is too little of a change to see what a solve in single precision left of it.
+constexpr double visible_change = 1e-4;
+
 constexpr int rankl = 0, denosumab = 1, calcium = 2;  // places among the booked fields
 constexpr int at(Process p) {
   return static_cast<int>(p);
@@ -36,6 +39,42 @@ PerProcess stage_rates(const TissueParameters& p, const StageSums& s, const Seru
   r[at(Process::DenosumabSource)] = s.at.source[denosumab];
   r[at(Process::CalciumSource)] = s.at.source[calcium];
   return r;
+}
+
+/// Right-hand sides of the stage equations summed over the region, and what the solves left of them; sizes, added up
+/// over the stages.
+struct SolveShare {
+  PerField asked{}, left{};
+};
+SolveShare share_of_solves(const TissueParameters& parameters, const std::array<StageSums, 4>& sums,
+                           const std::array<Serum, 4>& at_stages, const Serum& rate, double dt, double volume) {
+  using namespace rosenbrock;
+  const double theta = gamma * dt;
+  const auto increment = [&](int i) {
+    const StageChanges& along = sums[static_cast<std::size_t>(i)].along;
+    return PerField{along.rankl, along.denosumab, along.calcium};
+  };
+  SolveShare share;
+  for (int i = 0; i < stages; ++i) {
+    const StageSums& s = sums[static_cast<std::size_t>(i)];
+    const Serum& serum = at_stages[static_cast<std::size_t>(i)];
+    const PerProcess whole = stage_rates(parameters, s, serum, rate, dt * gamma_sum[i], volume);
+    const PerProcess at_argument = stage_rates(parameters, {s.at, {}}, serum, rate, dt * gamma_sum[i], volume);
+    PerField right{}, residual{};
+    for (int p = 0; p < process_count; ++p) {
+      const auto k = static_cast<std::size_t>(booked_by(static_cast<Process>(p)));
+      right[k] += theta * at_argument[static_cast<std::size_t>(p)];
+      residual[k] += theta * whole[static_cast<std::size_t>(p)];
+    }
+    const PerField own = increment(i);
+    for (std::size_t k = 0; k < booked_count; ++k) {
+      double history = 0.0;
+      for (int j = 0; j < i; ++j) history += gamma * c[i][j] * increment(j)[k];
+      share.asked[k] += std::fabs(right[k] + history);
+      share.left[k] += std::fabs(residual[k] + history - own[k]);
+    }
+  }
+  return share;
 }
 
 /// How the rates answer when a field is scaled: slope[p][k] epsilon_k. Resorption feels scaled RANKL in the next step.
@@ -137,11 +176,16 @@ StepBalance balance_step(const TissueParameters& parameters, const std::array<do
     }
     for (int k = 0; k < booked_count; ++k) made.algebraic[k] += m[i] * delta[i][k] * check.stock[k];
   }
+  const SolveShare share = share_of_solves(parameters, sums, at_stages, rate, dt, volume);
   for (int k = 0; k < booked_count; ++k) {
     if (!scaled[k]) continue;
     const double moves = made.algebraic[k] - check.lifted[k];
     made.epsilon[k] = moves / check.stock[k];
-    made.largest = std::max(made.largest, std::fabs(moves) / std::max(check.stock[k], floor[k]));
+    const double size = std::max(check.stock[k], floor[k]);
+    made.largest = std::max(made.largest, std::fabs(moves) / size);
+    if (share.asked[k] <= visible_change * size || share.left[k] <= made.left * share.asked[k]) continue;
+    made.left = share.left[k] / share.asked[k];
+    made.left_in = k;
   }
   return made;
 }

@@ -35,6 +35,10 @@ struct StepBalance {
   std::array<double, booked_count> epsilon{};    ///< the field is scaled by 1 + epsilon at the end of the step [1]
   std::array<double, booked_count> algebraic{};  ///< what the linear solve left out and scaling adds [mm3 unit]
   double largest = 0.0;  ///< largest |epsilon|, taken of the stock or of a thousandth of the typical one [1]
+  /// Share of what a booked field had to change by that the linear solves left undone, the largest; negative where no
+  /// field changes enough to tell [1].
+  double left = -1.0;
+  int left_in = 0;  ///< the booked field it was found in
 };
 
 /// Books a step process by process and closes the books.

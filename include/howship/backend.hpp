@@ -74,6 +74,7 @@ struct StepCheck {
   std::array<double, booked_count> stock{};   ///< at the end of the step, what fell below zero lifted
   std::array<double, booked_count> lifted{};  ///< of it, what lifting added
   ScalingSlopes slopes;
+  double beyond = 0.0;  ///< values that no bone can have, NaN among them, over all voxels (physics/field_range.hpp)
 };
 
 /// Sums over the region, weighted with bone volume [mm3 times the named quantity's unit].
@@ -82,7 +83,8 @@ struct RegionSums {
   double tumour = 0, lytic = 0, sclerotic = 0, bone = 0, mineral = 0, mineral_healthy = 0;
   double denosumab_free = 0, zoledronate = 0, resorption = 0, formation = 0, mineralisation = 0, turnover = 0;
   double pthrp = 0, calcium = 0, rankl = 0, denosumab = 0;
-  static constexpr int count = 23;
+  double beyond = 0;  ///< values that no bone can have: negative, NaN, beyond their largest
+  static constexpr int count = 24;
 };
 
 /// Region sums at a stage's argument from which the ledgers of the step are made [mm3 times unit].
@@ -160,7 +162,9 @@ class Backend {
 
   virtual RegionSums region_sums() = 0;
   /// The state that the step led to, negative values included, for saying where it failed.
-  virtual void download_attempt(std::array<std::vector<double>, field_count>& fields) = 0;
+  void download_attempt(std::array<std::vector<double>, field_count>& fields) { download_stages(4, fields); }
+  /// The same with the share of its first so many stages alone.
+  virtual void download_stages(int stages, std::array<std::vector<double>, field_count>& fields) = 0;
   /// Third-order dense output of the step just computed, before accept(); theta in [0, 1] is the share of the step.
   virtual void interpolate(double theta, Snapshot& snapshot) = 0;
   /// Current state as a snapshot.

@@ -2,6 +2,7 @@
 
 #include "howship/rosenbrock.hpp"
 
+#include "kernels/physics/field_range.hpp"
 #include "kernels/physics/processes.hpp"
 #include "kernels/voxel/views.hpp"
 
@@ -9,14 +10,16 @@ namespace howship {
 
 /// Error norm of the step u + sum m_i U_i as sums over voxels, and what scaling it takes to know; changes nothing.
 /// Sums: [0, field_count) squared error over weight, then the amount that AcceptStep will clip, then of the booked
-/// fields stock and what lifting adds to it, then ScalingSlopes; minimum: value over scale.
+/// fields stock and what lifting adds to it, then ScalingSlopes, then how many values no bone can have; minimum: value
+/// over scale.
 template <class Real>
 struct CheckStep {
   using Lane = double;
   static constexpr int first_stock = field_count + 1;
   static constexpr int first_lifted = first_stock + booked_count;
   static constexpr int first_slope = first_lifted + booked_count;
-  static constexpr int sums = first_slope + ScalingSlopes::count;
+  static constexpr int beyond = first_slope + ScalingSlopes::count;
+  static constexpr int sums = beyond + 1;
   static constexpr int minima = 1;
   Place place;
   const float* slopes;  ///< of Operator
@@ -25,12 +28,13 @@ struct CheckStep {
   double weight[rosenbrock::stages], error_weight[rosenbrock::stages];  ///< m and m - mhat
   double rtol;
   double scale[field_count];  ///< size below which a field does not matter
+  physics::FieldRange range;
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V* minimum) const {
     const V volume = get<V>(place.volume, brick, 1, 0, lane);
     const auto inside = volume > V(0.0);
-    V least(0.0), clipped(0.0), kept[diffusing_count], lift[diffusing_count];
+    V least(0.0), clipped(0.0), all[field_count], kept[diffusing_count], lift[diffusing_count];
     for (int f = 0; f < field_count; ++f) {
       const V old = state.template field<V>(brick, f, lane);
       V change(0.0), error(0.0);
@@ -40,6 +44,7 @@ struct CheckStep {
         error += error_weight[i] * stage;
       }
       const V made = old + change;
+      all[f] = made;
       const V weighted = error / (rtol * (max(max(old, made), V(0.0)) + scale[f]));
       sum[f] = select(inside, weighted * weighted, V(0.0));
       least = min(least, made / scale[f]);
@@ -58,7 +63,8 @@ struct CheckStep {
     physics::Linearisation<V> j;
     for (int s = 0; s < physics::slope_count; ++s) j.slope[s] = get<V>(slopes, brick, physics::slope_count, s, lane);
     physics::scaling_slopes(j, kept[index_of(Field::Rankl)], kept[index_of(Field::Denosumab)], sum + first_slope);
-    for (int k = first_slope; k < sums; ++k) sum[k] = volume * sum[k];
+    for (int k = first_slope; k < beyond; ++k) sum[k] = volume * sum[k];
+    sum[beyond] = select(inside, physics::values_beyond(range, all), V(0.0));
     minimum[0] = select(inside, least, V(0.0));
   }
 };

@@ -2,19 +2,23 @@
 
 #include "howship/backend.hpp"
 
+#include "kernels/physics/field_range.hpp"
 #include "kernels/voxel/views.hpp"
 
 namespace howship {
 
-/// Contributions of a voxel to RegionSums, in the order of its members, over the voxel's box volume.
+/// Contributions of a voxel to RegionSums, in the order of its members, over the voxel's box volume; what is counted by
+/// value is not weighted.
 template <class Real>
 struct SumRegion {
   using Lane = double;
   static constexpr int sums = RegionSums::count;
   static constexpr int minima = 0;
+  static constexpr int weighted = RegionSums::count - 1;
   TissueConstants constants;
   Place place;
   State<Real> state;
+  physics::FieldRange range;
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
@@ -26,7 +30,7 @@ struct SumRegion {
     const V free = m.binding.free_rankl;
     const V ratio = u[index_of(Field::Mineral)] / site.mineral;
     const V one(1.0), none(0.0);
-    const V values[RegionSums::count] = {
+    const V values[weighted] = {
         one,
         free,
         u[index_of(Field::Opg)],
@@ -51,7 +55,9 @@ struct SumRegion {
         u[index_of(Field::Rankl)],
         u[index_of(Field::Denosumab)],
     };
-    for (int i = 0; i < RegionSums::count; ++i) sum[i] = volume * values[i];
+    for (int i = 0; i < weighted; ++i) sum[i] = volume * values[i];
+    const V beyond = physics::values_beyond(range, u) + physics::values_below_zero(u);
+    sum[weighted] = select(volume > none, beyond, none);
   }
 };
 

@@ -181,6 +181,7 @@ class VoxelBackend final : public Backend {
     }
     body.rtol = rtol;
     for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
+    body.range = physics::field_range();
     reduce(Part::Finish, body, bricks_, check_slot);
     std::array<double, CheckStep<Real>::sums> sum;
     double least = 0.0;
@@ -196,6 +197,7 @@ class VoxelBackend final : public Backend {
     }
     double* const slopes = &result.slopes.bound_rankl;
     for (int k = 0; k < ScalingSlopes::count; ++k) slopes[k] = sum[CheckStep<Real>::first_slope + k] * box_volume_;
+    result.beyond = sum[CheckStep<Real>::beyond];
     epsilon_.fill(0.0);
     return result;
   }
@@ -233,11 +235,11 @@ class VoxelBackend final : public Backend {
   }
 
   RegionSums region_sums() override {
-    reduce(Part::Finish, SumRegion<Real>{constants_, place_, state_}, bricks_, region_slot);
+    reduce(Part::Finish, SumRegion<Real>{constants_, place_, state_, physics::field_range()}, bricks_, region_slot);
     RegionSums sums;
     double* values = &sums.volume;
     launcher_.fetch(region_slot, values, RegionSums::count, nullptr, 0);
-    for (int i = 0; i < RegionSums::count; ++i) values[i] *= box_volume_;
+    for (int i = 0; i < SumRegion<Real>::weighted; ++i) values[i] *= box_volume_;
     return sums;
   }
 
@@ -259,8 +261,8 @@ class VoxelBackend final : public Backend {
     });
   }
 
-  void download_attempt(std::array<std::vector<double>, field_count>& fields) override {
-    combine(rosenbrock::m, rosenbrock::stages, fields);
+  void download_stages(int stages, std::array<std::vector<double>, field_count>& fields) override {
+    combine(rosenbrock::m, stages, fields);
   }
   void snapshot(Snapshot& snapshot) override {
     profiler_.run(launcher_, Part::Output, traffic::state<Real> * static_cast<double>(voxels()),

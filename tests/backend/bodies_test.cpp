@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -256,6 +257,45 @@ TEST_P(Bodies, GiveTheSameBitsForAnyNumberOfThreadsAndEveryTime) {
     ASSERT_TRUE(same_bits(made, second->run(call, memory))) << name_of(call.body) << ", stage " << call.stage;
     after(call, made);
     memory = made;
+  }
+}
+
+double& value_in(Memory& m, int field, std::size_t voxel) {
+  const int brick = static_cast<int>(voxel / brick_size), lane = static_cast<int>(voxel % brick_size);
+  return field < diffusing_count ? m.state.diffusing[place_of(brick, diffusing_count, field, lane)]
+                                 : m.state.local[place_of(brick, local_count, field - diffusing_count, lane)];
+}
+
+/// Every field bad in a voxel of its own, the last with bone among them.
+struct Spoilt {
+  const char* what;
+  double (*value)(const FieldInfo& info);
+  int after_step, in_state;  ///< how many values CheckStep and SumRegion are to count
+};
+const Spoilt spoilt[] = {
+    {"sound", nullptr, 0, 0},
+    // Beside the 17 themselves: osteoid in the volume of bone, matrix there and under mineral, mineral above matrix.
+    {"nan", [](const FieldInfo&) { return std::numeric_limits<double>::quiet_NaN(); }, 21, 21},
+    {"infinite", [](const FieldInfo&) { return std::numeric_limits<double>::infinity(); }, 20, 20},
+    {"too large", [](const FieldInfo& info) { return 1.02 * info.most; }, 20, 20},
+    // Below zero after a step is for `least` to tell. Matrix below zero lies under its mineral.
+    {"negative", [](const FieldInfo& info) { return -0.5 * info.typical; }, 1, 18},
+};
+
+TEST_P(Bodies, CountTheValuesThatNoBoneCanHave) {
+  const auto runner = runner_of(GetParam());
+  for (const Spoilt& kind : spoilt) {
+    Memory memory = start();
+    std::size_t voxel = domain.stored_voxels();
+    if (kind.value != nullptr)
+      for (int f = 0; f < field_count; ++f) {
+        while (!domain.active(--voxel)) value_in(memory, f, voxel) = kind.value(field_info[f]);  // counts for nothing
+        value_in(memory, f, voxel) = kind.value(field_info[f]);
+      }
+    const Memory checked = runner->run({BodyKind::CheckStep, 0}, memory);
+    EXPECT_EQ(checked.results.at(CheckStep<double>::beyond), kind.after_step) << kind.what;
+    const Memory summed = runner->run({BodyKind::SumRegion, 0}, memory);
+    EXPECT_EQ(summed.results.at(SumRegion<double>::weighted), kind.in_state) << kind.what;
   }
 }
 

@@ -195,6 +195,7 @@ class BodyRunnerOn final : public BodyRunner {
         }
         body.rtol = S::rtol;
         for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
+        body.range = physics::field_range();
         reduce(body, memory);
         break;
       }
@@ -222,7 +223,7 @@ class BodyRunnerOn final : public BodyRunner {
         break;
       }
       case BodyKind::SumRegion:
-        reduce(SumRegion<Real>{constants_, place_, state_}, memory);
+        reduce(SumRegion<Real>{constants_, place_, state_, physics::field_range()}, memory);
         break;
     }
     exchange(memory, false);

@@ -102,6 +102,21 @@ TEST(StepBalance, ScalesWhatTheSolveGotWrongBackAndBooksWhatThenIsThere) {
   }
 }
 
+TEST(StepBalance, SaysWhatShareOfTheChangeTheSolvesLeft) {
+  EXPECT_LT(CalciumStep(0.3, 0.0).balance({}).left, 1e-12);
+  EXPECT_GE(CalciumStep(0.3, 0.0).balance({}).left, 0.0);
+  // The four stages are off by 5, 10, 15 and 20 %.
+  const StepBalance off = CalciumStep(0.3, 0.05).balance({});
+  EXPECT_GT(off.left, 0.05);
+  EXPECT_LT(off.left, 0.2);
+  EXPECT_EQ(off.left_in, calcium);
+  CalciumStep unsolved(0.3, 0.0);
+  for (StageSums& stage : unsolved.sums) stage.along = {};
+  EXPECT_EQ(unsolved.balance({}).left, 1.0);
+  // A change too small to be seen beside the stock tells nothing.
+  EXPECT_LT(CalciumStep(1e-8, 0.0).balance({}).left, 0.0);
+}
+
 TEST(StepBalance, ShowsARateThatIsNotTheSolvers) {
   const CalciumStep step(0.3, 0.0);
   for (double TissueParameters::*rate : {&TissueParameters::calcium_exchange, &TissueParameters::calcium_of_bone}) {
