@@ -1,5 +1,6 @@
 #include "host/systemic/ode_solver.hpp"
 
+#include <cmath>
 #include <string>
 
 #include <cvode/cvode.h>
@@ -14,7 +15,9 @@ namespace howship {
 
 struct OdeSolver::Impl {
   Rate rate;
-  std::string reason;  ///< last message of CVODE
+  std::function<std::string(std::size_t)> name;
+  std::string reason;        ///< last message of CVODE
+  sunindextype broken = -1;  ///< component of the last rate that was not finite
   SUNContext context = nullptr;
   N_Vector y = nullptr, tolerance = nullptr;
   SUNMatrix matrix = nullptr;
@@ -33,23 +36,35 @@ struct OdeSolver::Impl {
   }
 
   static int call_rate(realtype t, N_Vector y, N_Vector dydt, void* self) {
-    static_cast<Impl*>(self)->rate(t, N_VGetArrayPointer(y), N_VGetArrayPointer(dydt));
-    return 0;
+    Impl& s = *static_cast<Impl*>(self);
+    const double* const rates = N_VGetArrayPointer(dydt);
+    s.rate(t, N_VGetArrayPointer(y), N_VGetArrayPointer(dydt));
+    s.broken = -1;
+    for (sunindextype i = 0; i < N_VGetLength(dydt) && s.broken < 0; ++i)
+      if (!std::isfinite(rates[i])) s.broken = i;
+    return s.broken < 0 ? 0 : 1;  // 1: CVODE tries a shorter step
   }
   static void keep_reason(int, const char*, const char*, char* message, void* self) {
     static_cast<Impl*>(self)->reason = message;
   }
   void require(int flag, const char* call, double t) const {
-    if (flag < 0)
-      throw NumericalError(fmt::format("the systemic model failed at day {:.6f}: {} gave {}: {}", t, call, flag,
-                                       reason.substr(0, reason.find('\n'))));
+    if (flag >= 0) return;
+    if (broken >= 0 && name)
+      throw NumericalError(
+          fmt::format("the systemic model failed at day {:.6f}: the rate of {} is not finite; look at "
+                      "[patient] and the parameters for one out of proportion",
+                      t, name(static_cast<std::size_t>(broken))));
+    throw NumericalError(fmt::format("the systemic model failed at day {:.6f}: {} gave {}: {}", t, call, flag,
+                                     reason.substr(0, reason.find('\n'))));
   }
 };
 
-OdeSolver::OdeSolver(Rate rate, std::vector<double> scale, double rtol) : impl_(std::make_unique<Impl>()) {
+OdeSolver::OdeSolver(Rate rate, std::vector<double> scale, double rtol, std::function<std::string(std::size_t)> name)
+    : impl_(std::make_unique<Impl>()) {
   Impl& s = *impl_;
   const auto n = static_cast<sunindextype>(scale.size());
   s.rate = std::move(rate);
+  s.name = std::move(name);
   s.rtol = rtol;
   if (SUNContext_Create(nullptr, &s.context) != 0) throw DeviceError("SUNDIALS could not be initialised");
   s.y = N_VNew_Serial(n, s.context);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "host/systemic/blood_guard.hpp"
 #include "host/systemic/body_model.hpp"
 #include "host/systemic/ode_solver.hpp"
 
@@ -14,8 +15,9 @@ static_assert(SystemicModel::size == BodyModel::lesion);
 struct SystemicModel::Impl {
   Impl(const SystemicParameters& systemic, const TissueParameters& tissue, double metastatic_fraction, double rtol)
       : body(systemic, tissue, metastatic_fraction),
-        solver([this](double t, const double* y, double* dydt) { body.rate(y, means_at(t), running, dydt); },
-               body.scales(), rtol) {
+        scales(body.scales()),
+        solver([this](double t, const double* y, double* dydt) { body.rate(y, means_at(t), running, dydt); }, scales,
+               rtol, name_of_state) {
     body.healthy(state.data());
   }
 
@@ -32,6 +34,7 @@ struct SystemicModel::Impl {
   BodyInputs inputs_now() const { return inputs_at(given, therapies, time); }
 
   BodyModel body;
+  std::vector<double> scales;
   OdeSolver solver;
   State state{};
   double time = 0.0;
@@ -89,6 +92,7 @@ void SystemicModel::advance(double t_end, const RegionFeed& feed, const std::vec
   samples.clear();
   auto next = sample_times.begin();
   std::vector<double> y(s.state.begin(), s.state.end());
+  require_possible(y.data(), s.scales, s.time);
   while (s.time < t_end) {
     // Up to the end of the next infusion, where the input jumps.
     double stop = t_end;
@@ -105,6 +109,7 @@ void SystemicModel::advance(double t_end, const RegionFeed& feed, const std::vec
       if (done++ < wanted) samples.push_back(s.body.serum(now.data(), s.running));
     });
     s.time = stop;
+    require_possible(y.data(), s.scales, s.time);
   }
   std::copy(y.begin(), y.end(), s.state.begin());
 }

@@ -64,7 +64,8 @@ class SystemicModel {
   void set_therapies(const std::vector<TherapyCase>& therapies);
 
   /// Integrates to `t_end`; `sample_times` (ascending, within the interval) receive the serum values.
-  /// \throws NumericalError when CVODE fails, with its reason and the time.
+  /// \throws NumericalError when CVODE fails, with its reason and the time, and when a quantity is not finite or below
+  /// zero, naming it.
   void advance(double t_end, const RegionFeed& feed, const std::vector<double>& sample_times,
                std::vector<Serum>& samples);
 

@@ -7,6 +7,7 @@
 #include "howship/error.hpp"
 #include "howship/results.hpp"
 
+#include "host/systemic/blood_guard.hpp"
 #include "host/systemic/body_model.hpp"
 #include "host/systemic/input_cuts.hpp"
 #include "host/systemic/ode_solver.hpp"
@@ -133,10 +134,12 @@ SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& t
   body.healthy(y.data(), c.lesions.empty() ? 0.0 : c.lesions.front().tumour_fraction);
 
   BodyInputs running;
+  const std::vector<double> scales = body.scales();
   OdeSolver solver([&](double, const double* state, double* rate) { body.rate(state, RegionMeans{}, running, rate); },
-                   body.scales(), rtol);
+                   scales, rtol, name_of_state);
   Recorder recorder(body, times.size());
   auto next = times.begin();
+  require_possible(y.data(), scales, 0.0);
   for (; next != times.end() && *next <= 0.0; ++next) recorder.row(*next, y.data());
 
   double t = 0.0;
@@ -155,6 +158,7 @@ SystemicTrajectory simulate_systemic(const Case& c, const std::vector<double>& t
     std::vector<double> stops(next, after);
     if (stops.empty() || stops.back() < cut) stops.push_back(cut);
     solver.integrate(t, y, stops, [&](double now, const std::vector<double>& state) {
+      require_possible(state.data(), scales, now);
       for (; next != after && *next <= now; ++next) recorder.row(*next, state.data());
     });
     t = cut;

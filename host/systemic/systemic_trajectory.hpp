@@ -26,7 +26,7 @@ struct SystemicTrajectory {
 /// of the skeleton, and, when the case has a lesion, a well-mixed lesion that secretes as its first one does. Without
 /// `patient.metastatic_fraction` the lesion weighs nothing in the blood: a share of the skeleton can only be found from
 /// a geometry. One row per day and one at the end. A row at the time of a dose is taken before it.
-/// \throws NumericalError when CVODE fails
+/// \throws NumericalError when CVODE fails, and for a quantity that is not finite or below zero
 SystemicTrajectory simulate_systemic(const Case& c);
 
 /// The same at the times asked for.
