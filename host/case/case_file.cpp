@@ -41,11 +41,21 @@ void read_events(Section& dosing, const RunSpan& span, Case& c) {
   c.event_doses = read_event_table(c.dose_events, span);
 }
 
-NumericsCase read_numerics(Section n) {
+/// More than any run can wait for, or a disk can hold.
+constexpr double most_steps = 1e7, most_snapshots = 1e5;
+/// Share of healthy bone. It varies by a fifth with the BV/TV, and above 1 no matrix would be left.
+constexpr double most_osteoid = 0.5;
+
+NumericsCase read_numerics(Section n, double end) {
   NumericsCase numerics;
   numerics.rtol = n.quantity("rtol", Dimension::None, numerics.rtol, 1e-9, 0.1);
   numerics.first_step = n.quantity("first_step", Dimension::Time, numerics.first_step, 1e-6, 1.0);
   numerics.max_step = n.quantity("max_step", Dimension::Time, numerics.max_step, 0.0, longest_run);
+  if (numerics.max_step > 0.0 && end / numerics.max_step > most_steps)
+    n.fail("max_step",
+           fmt::format("makes {:.2g} steps up to time.end = {:g} day; at most {:g} are allowed: leave it out, "
+                       "for the tolerance limits the steps",
+                       end / numerics.max_step, end, most_steps));
   numerics.precision = n.choice("precision", numerics.precision, {"mixed", "double"});
   numerics.merge_below = n.quantity("merge_below", Dimension::None, numerics.merge_below, 0.0, 0.5);
   numerics.quasi_steady = n.texts("quasi_steady", {"tgf_beta", "pthrp", "osteogenic_factor", "calcium"});
@@ -108,11 +118,14 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
 
   Section output = top.section("output");
   c.output.every = output.quantity("every", Dimension::Time, std::min(c.output.every, c.end), 1e-3, longest_run);
+  if (c.end / c.output.every > most_snapshots)
+    output.fail("every", fmt::format("makes {:.2g} snapshots up to time.end = {:g} day; at most {:g} are allowed",
+                                     c.end / c.output.every, c.end, most_snapshots));
   c.output.arrays = output.texts("arrays", array_names());
   c.output.accuracy = output.quantity("accuracy", Dimension::None, c.output.accuracy, 0.0, 0.01);
   output.finish();
 
-  c.numerics = read_numerics(top.section("numerics"));
+  c.numerics = read_numerics(top.section("numerics"), c.end);
   Section parameters = top.section("parameters");
   read_parameters(parameters.section("tissue"), tissue_table(), c.tissue);
   read_parameters(parameters.section("systemic"), systemic_table(), c.systemic);
@@ -123,6 +136,12 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
   if (c.tissue.v_primary >= c.tissue.v_maximum)
     throw InputError(fmt::format("{}: parameters.tissue.v_primary = {} must be below v_maximum = {}", file.string(),
                                  c.tissue.v_primary, c.tissue.v_maximum));
+  if (const double osteoid = c.tissue.turnover * c.tissue.osteoid_lifetime; osteoid > most_osteoid)
+    throw InputError(
+        fmt::format("{}: parameters.tissue.turnover = {} 1/day times osteoid_lifetime = {} day makes {:.3g} of the "
+                    "bone osteoid; at "
+                    "most {} is allowed, for the rest must hold mineral",
+                    file.string(), c.tissue.turnover, c.tissue.osteoid_lifetime, osteoid, most_osteoid));
   c.model = read_model(top, c.end);
   top.finish();
   set_weight(c, c.weight);

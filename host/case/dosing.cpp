@@ -23,6 +23,16 @@ void check_number(std::size_t doses) {
         fmt::format("the schedules hold {} doses; at most {} are allowed: look at dose.count", doses, most_doses));
 }
 
+/// A run stops at each dose. \param doses sorted by time
+void check_density(const std::vector<Dose>& doses) {
+  for (std::size_t i = most_doses_a_day; i < doses.size(); ++i)
+    if (doses[i].time - doses[i - most_doses_a_day].time < 1.0)
+      throw InputError(
+          fmt::format("more than {} doses fall into the day after day {:g}: look at dose.every and the event table, or "
+                      "give an infusion instead (dose.duration)",
+                      most_doses_a_day, doses[i - most_doses_a_day].time));
+}
+
 void sort_by_time(std::vector<Dose>& doses) {
   std::stable_sort(doses.begin(), doses.end(), [](const Dose& a, const Dose& b) { return a.time < b.time; });
 }
@@ -76,6 +86,7 @@ void set_weight(Case& c, double weight) {
   check_number(c.doses.size() + c.event_doses.size());
   c.doses.insert(c.doses.end(), c.event_doses.begin(), c.event_doses.end());
   sort_by_time(c.doses);
+  check_density(c.doses);
 }
 
 }  // namespace howship

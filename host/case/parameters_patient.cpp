@@ -6,7 +6,7 @@ const std::vector<ParameterInfo<SystemicParameters>>& patient_table() {
   using S = SystemicParameters;
   static const std::vector<ParameterInfo<SystemicParameters>> table = {
       {"weight", &S::weight, Dimension::Weight, 1, 500, "W", "body weight", Evidence::Assumed, ""},
-      {"creatinine_clearance", &S::creatinine_clearance, Dimension::MinuteClearance, 0, 300, "CrCl",
+      {"creatinine_clearance", &S::creatinine_clearance, Dimension::MinuteClearance, 1, 300, "CrCl",
        "creatinine clearance", Evidence::Assumed, "patients of the label of zoledronic acid"},
       {"vitamin_d", &S::vitamin_d, Dimension::Vitamin, 1, 1000, "N_b", "25-hydroxyvitamin D without supplements",
        Evidence::Assumed, ""},

@@ -425,6 +425,7 @@ TEST_F(CaseFile, AnyParameterReadsBackTheSame) {
     draw(systemic_table(), random, c.systemic);
     c.tissue.calcium_serum_healthy = c.systemic.calcium;
     c.tissue.v_maximum = 2.0 * c.tissue.v_primary;
+    c.tissue.turnover = std::min(c.tissue.turnover, 0.4 / c.tissue.osteoid_lifetime);
     c.weight = c.systemic.weight = 50.0 + std::uniform_real_distribution<double>(0.0, 50.0)(random);
     expect_same(c, read(write_case(c)));
   }
@@ -486,6 +487,20 @@ TEST_F(CaseFile, RangeIsNamedWithItsUnit) {
   EXPECT_THAT(refusal(minimal + "[numerics]\nrtol = inf\n"), HasSubstr("numerics.rtol"));
   EXPECT_THAT(refusal(minimal + "[parameters.tissue]\nturnover = \"3 1/day\"\n"),
               HasSubstr("parameters.tissue.turnover"));
+}
+
+TEST_F(CaseFile, BoneThatWouldBeAllOsteoidIsRefused) {
+  EXPECT_THAT(refusal(minimal + "[parameters.tissue]\nturnover = \"0.05 1/day\"\n"),
+              AllOf(HasSubstr("turnover = 0.05 1/day"), HasSubstr("osteoid_lifetime = 22 day makes 1.1 of the bone")));
+  EXPECT_EQ(refusal(minimal + "[parameters.tissue]\nturnover = \"0.02 1/day\"\n"), "accepted");
+}
+
+TEST_F(CaseFile, RunThatWouldNeverEndIsRefused) {
+  EXPECT_THAT(refusal(minimal + "[numerics]\nmax_step = \"1e-6 day\"\n"),
+              AllOf(HasSubstr("numerics.max_step"), HasSubstr("makes 7.3e+08 steps"), HasSubstr("1e+07 are allowed")));
+  EXPECT_THAT(refusal(minimal + "[output]\nevery = \"0.001 day\"\n"),
+              AllOf(HasSubstr("output.every"), HasSubstr("makes 7.3e+05 snapshots"), HasSubstr("100000 are allowed")));
+  EXPECT_EQ(refusal(minimal + "[numerics]\nmax_step = \"0.001 day\"\n[output]\nevery = \"0.01 day\"\n"), "accepted");
 }
 
 TEST_F(CaseFile, ChoicesAreRefusedWithTheNearestOne) {

@@ -123,6 +123,15 @@ TEST(Dosing, TooManyDosesAreRefusedWithTheirNumber) {
   }
 }
 
+TEST(Dosing, StormOfDosesIsRefusedWithItsDay) {
+  const std::string storm = "[[dose]]\ndrug = \"denosumab\"\namount = \"1 mg\"\nstart = \"3 day\"\nevery = ";
+  EXPECT_THAT(message_of([&] { read_with(storm + "\"1e-6 day\"\ncount = 2000\n"); }),
+              AllOf(HasSubstr("more than 1000 doses fall into the day after day 3"), HasSubstr("dose.every")));
+  // A thousand are as many as may be, however close; and five of a day for as long as one likes.
+  EXPECT_EQ(read_with(storm + "\"1e-6 day\"\ncount = 1000\n").doses.size(), 1000u);
+  EXPECT_EQ(read_with(storm + "\"0.2 day\"\n").doses.size(), 1812u);
+}
+
 TEST(DoseTable, IsReadWithItsUnits) {
   const Case c = read_with(
       "[[dose]]\ndrug = \"denosumab\"\namount = \"0.12 g\"\nroute = \"sc\"\nstart = \"12 week\"\nevery = \"4 week\"\n"
