@@ -185,6 +185,8 @@ void Integrator::take_blood(double dt, const RegionMeans& before, const RegionMe
     systemic_.restore(time_, start);
     systemic_.advance(time_ + dt, RegionFeed{time_, before, rate_before}, {}, none);
     time_ += dt;
+    ++statistics_.steps;
+    whole_ = true;
     throw NumericalError(fmt::format("{}; the last good state is written", error.what()));
   }
 }
