@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <omp.h>
 #include <optional>
 #include <utility>
 
@@ -13,7 +12,9 @@
 
 #include "host/app/memory.hpp"
 #include "host/app/prepare.hpp"
+#include "host/app/process_facts.hpp"
 #include "host/app/profile_report.hpp"
+#include "host/app/provenance.hpp"
 #include "host/app/restart.hpp"
 #include "host/app/run_checkpoints.hpp"
 #include "host/app/simulation.hpp"
@@ -83,6 +84,7 @@ class Run {
     log_file_.emplace(output_->folder(), restart_.checkpoint != nullptr);
     tell_the_log(c);
     replace_file(output_->folder() / "case.toml", {write_case(p_.c)});
+    record();
     output_->set_threads(options.threads);
     output_->set_domain(p_.domain, make_baseline(p_.sites, p_.c.tissue), p_.c.output);
     if (p_.mesh) output_->set_mesh(std::move(*p_.mesh));
@@ -159,6 +161,12 @@ class Run {
                     simulation_->backend().description(), p_.c.numerics.precision, simulation_->metastatic_fraction()));
   }
 
+  void record() {
+    const auto warnings = restart_.checkpoint ? record_resumption(simulation_->backend(), options_, simulation_->time())
+                                              : record_run(p_.c, simulation_->backend(), options_);
+    for (const std::string& warning : warnings) warn(warning);
+  }
+
   template <class Item>
   void append(const Item& item) {
     const auto begun = Clock::now();
@@ -219,7 +227,7 @@ class Run {
     summary.backend = simulation_->backend().name();
     summary.device = simulation_->backend().description();
     summary.precision = p_.c.numerics.precision;
-    summary.threads = options_.threads > 0 ? options_.threads : omp_get_max_threads();
+    summary.threads = threads_of(options_);
     summary.active_voxels = p_.domain.active_voxels();
     summary.stored_voxels = p_.domain.stored_voxels();
     std::copy_n(p_.domain.grid.spacing.begin(), 3, summary.spacing);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "howship/case.hpp"
+#include "howship/input_file.hpp"
 #include "howship/results.hpp"
 
 namespace howship {
@@ -20,6 +21,11 @@ struct RunOptions {
   bool overwrite = false;
   bool resume = false;           ///< go on from the newest checkpoint in `output`; starts a run that has none yet
   double checkpoint_every = 60;  ///< wall-clock time between two [s]; 0 = after each step
+  /// What the case was read with besides its file, as "key.path=value", for manifest.json.
+  std::vector<std::string> overrides;
+  /// Of the run whose resolved case this is, as its manifest.json has them: what changed since is warned of.
+  std::vector<InputFile> earlier_inputs;
+  std::filesystem::path earlier_folder;  ///< of that run
   bool profile = false;  ///< time every launch, which a GPU then waits for, and end run.log with a table of the parts
   std::function<void(const std::string&)> on_warning;  ///< called with each warning, beside run.log
   std::function<void(const std::string&)> on_message;  ///< called with every other line of run.log

@@ -23,6 +23,11 @@ Case parse_case(const std::string& text, const std::filesystem::path& file,
 /// The case with every default written out with its unit; reading it again gives the same Case.
 std::string write_case(const Case& c);
 
+/// What of it parameterises the model, in the same form: patient, tissue, blood and skeleton, and the phenotypes of its
+/// lesions, each once. Cases that differ only in geometry, place of lesions, treatment, time, output or numerics have
+/// the same text.
+std::string write_parameter_set(const Case& c);
+
 /// Names and one-line descriptions of the built-in templates, and the commented text of one.
 struct CaseTemplate {
   std::string name, description;

@@ -1,3 +1,5 @@
+#include <set>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -200,6 +202,20 @@ void write_therapy(Writer& w, const TherapyCase& t) {
   if (t.radius > 0.0) write_centre(w, t.site, t.centre);
 }
 
+void write_patient(Writer& w, const Case& c) {
+  w.quantity("weight", c.weight, Dimension::Weight);
+  w.quantity("creatinine_clearance", c.creatinine_clearance, Dimension::MinuteClearance);
+  w.quantity("vitamin_d", c.vitamin_d, Dimension::Vitamin);
+  if (c.metastatic_fraction) w.quantity("metastatic_fraction", *c.metastatic_fraction, Dimension::None);
+}
+
+void write_model_parameters(Writer& w, const Case& c) {
+  w.header("[parameters.tissue]");
+  write_parameters(w, tissue_table(), c.tissue);
+  w.header("[parameters.systemic]");
+  write_parameters(w, systemic_table(), c.systemic);
+}
+
 }  // namespace
 
 std::string write_case(const Case& c) {
@@ -218,10 +234,7 @@ std::string write_case(const Case& c) {
   for (const TherapyCase& t : c.therapies) write_therapy(w, t);
   w.header("[patient]");
   w.name("preset", c.patient_preset);
-  w.quantity("weight", c.weight, Dimension::Weight);
-  w.quantity("creatinine_clearance", c.creatinine_clearance, Dimension::MinuteClearance);
-  w.quantity("vitamin_d", c.vitamin_d, Dimension::Vitamin);
-  if (c.metastatic_fraction) w.quantity("metastatic_fraction", *c.metastatic_fraction, Dimension::None);
+  write_patient(w, c);
   w.header("[population]");
   w.put("size", fmt::format("{}", c.population.size));
   w.put("seed", fmt::format("{}", c.population.seed));
@@ -241,11 +254,26 @@ std::string write_case(const Case& c) {
   w.name("precision", c.numerics.precision);
   w.quantity("merge_below", c.numerics.merge_below, Dimension::None);
   w.list("quasi_steady", c.numerics.quasi_steady);
-  w.header("[parameters.tissue]");
-  write_parameters(w, tissue_table(), c.tissue);
-  w.header("[parameters.systemic]");
-  write_parameters(w, systemic_table(), c.systemic);
+  write_model_parameters(w, c);
   return w.text() + write_model(c.model);
+}
+
+std::string write_parameter_set(const Case& c) {
+  Writer w;
+  w.header("[patient]");
+  write_patient(w, c);
+  // In an order of their own, as that of the lesions means nothing.
+  std::set<std::string> phenotypes;
+  for (const LesionCase& l : c.lesions) {
+    Writer one;
+    one.header("[phenotype]");
+    write_parameters(one, phenotype_table(), l.secretion);
+    phenotypes.insert(one.text());
+  }
+  write_model_parameters(w, c);
+  std::string text = w.text();
+  for (const std::string& phenotype : phenotypes) text += phenotype;
+  return text;
 }
 
 }  // namespace howship

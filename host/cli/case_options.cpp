@@ -25,7 +25,7 @@ void CaseOptions::add_to(CLI::App& command) {
       ->group("Changes to the case");
 }
 
-Case CaseOptions::read() const {
+std::vector<std::string> CaseOptions::overrides() const {
   std::vector<std::string> overrides = set;
   if (!until.empty()) {
     if (!(parse_quantity(until, Dimension::Time, "--until") > 0.0))
@@ -33,7 +33,11 @@ Case CaseOptions::read() const {
     overrides.push_back(fmt::format("time.end=\"{}\"", until));
   }
   if (!precision.empty()) overrides.push_back(fmt::format("numerics.precision=\"{}\"", precision));
-  return read_case(file, overrides);
+  return overrides;
+}
+
+Case CaseOptions::read() const {
+  return read_case(file, overrides());
 }
 
 void add_backend_options(CLI::App& command, RunOptions& options) {

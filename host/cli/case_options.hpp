@@ -20,6 +20,8 @@ struct CaseOptions {
   std::string until, precision;
 
   void add_to(CLI::App& command);
+  /// All that changes the case, as "key.path=value". \throws InputError when --until is no time above zero
+  std::vector<std::string> overrides() const;
   Case read() const;
 };
 

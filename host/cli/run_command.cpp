@@ -20,6 +20,7 @@
 #include "host/cli/stop_signal.hpp"
 #include "host/io/one_line.hpp"
 #include "host/io/summary_json.hpp"
+#include "host/report/manifest_file.hpp"
 
 namespace howship {
 
@@ -38,6 +39,19 @@ struct Options {
 std::string as_argument(const std::string& path) {
   constexpr const char* plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,:@%";
   return path.find_first_not_of(plain) == std::string::npos ? path : shell_quoted(path);
+}
+
+/// When the case is the case.toml of a run's folder: the inputs of that run, to tell what changed since.
+void note_earlier_inputs(const Case& c, RunOptions& run) {
+  const std::filesystem::path manifest = c.source.parent_path() / "manifest.json";
+  std::error_code unknown;
+  if (c.source.filename() != "case.toml" || !std::filesystem::is_regular_file(manifest, unknown)) return;
+  try {
+    run.earlier_inputs = read_manifest(manifest).inputs;
+    run.earlier_folder = c.source.parent_path();
+  } catch (const Error& error) {
+    print_warning(fmt::format("{}; whether inputs changed since that run is not known", error.what()));
+  }
 }
 
 /// A change that two decimals show as zero is neither loss nor gain.
@@ -95,6 +109,8 @@ void execute(Options options) {
     options.run.on_stage = [&](const std::string& what) { line.show_stage(what); };
   }
   note_stop_signals();
+  options.run.overrides = options.case_options.overrides();
+  note_earlier_inputs(c, options.run);
   options.run.stop = [] { return noted_stop_signal() != 0; };
   const Summary summary = run_case(c, options.run, on_progress);
   line.clear();

@@ -21,6 +21,7 @@
 #include "howship/error.hpp"
 
 #include "host/geometry/input_file.hpp"
+#include "host/geometry/input_parts.hpp"
 
 namespace howship {
 
@@ -35,21 +36,6 @@ std::uintmax_t size_of(const std::filesystem::path& file) {
   std::error_code unknown;
   const auto bytes = std::filesystem::file_size(file, unknown);
   return unknown ? 0 : bytes;
-}
-
-/// The file that a MetaImage or NRRD header names for its data, if it does.
-std::filesystem::path data_file_of(const std::filesystem::path& header) {
-  std::ifstream in(header);
-  std::string line;
-  for (int lines = 0; lines < 200 && std::getline(in, line); ++lines)
-    for (const char* key : {"ElementDataFile", "data file", "datafile"}) {
-      const std::size_t mark = line.find_first_of("=:");
-      if (line.rfind(key, 0) != 0 || mark == std::string::npos) continue;
-      const std::size_t first = line.find_first_not_of(" \t", mark + 1);
-      const std::size_t last = line.find_last_not_of(" \t\r");
-      if (first != std::string::npos) return line.substr(first, last + 1 - first);
-    }
-  return {};
 }
 
 /// Bytes that belong to a file: of all in a folder, and of the data beside a header.

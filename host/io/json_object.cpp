@@ -6,20 +6,26 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/utf8_character.hpp"
+
 namespace howship {
 
 std::string json_quoted(std::string_view text) {
   std::string result = "\"";
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_character_length(text, at);
+    const auto code = static_cast<unsigned char>(text[at]);
+    if (length == 0) {
+      result += utf8_replacement;
+    } else if (code == '"' || code == '\\') {
       result += '\\';
-      result += c;
+      result += text[at];
     } else if (code < 0x20) {
       result += fmt::format("\\u{:04x}", code);
     } else {
-      result += c;
+      result += text.substr(at, length);
     }
+    at += length == 0 ? 1 : length;
   }
   return result + '"';
 }

@@ -7,7 +7,7 @@
 
 namespace howship {
 
-/// `text` between double quotes, escaped as JSON asks for.
+/// `text` between double quotes, escaped as JSON asks for; what is no UTF-8, as names of files may be, becomes U+FFFD.
 std::string json_quoted(std::string_view text);
 
 /// A JSON list of texts on one line.

@@ -7,34 +7,14 @@
 
 #include "howship/version.hpp"
 
+#include "host/io/utf8_character.hpp"
 #include "host/report/style_sheet.hpp"
 
 namespace howship {
 
 namespace {
 
-constexpr std::string_view replacement = "\uFFFD";
 constexpr std::string_view generator = "<meta name=\"generator\" content=\"howship ";
-
-/// Bytes of the UTF-8 character at `at`; 0 when there is none.
-std::size_t character_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const unsigned first = byte(at);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xf0 && first < 0xf5   ? 4
-                             : first >= 0xe0 && first < 0xf0 ? 3
-                             : first >= 0xc2 && first < 0xe0 ? 2
-                                                             : 0;
-  std::uint32_t code = first & (0x7fU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xc0U) != 0x80) return 0;
-    code = code << 6 | (byte(at + i) & 0x3fU);
-  }
-  // Overlong forms, surrogates and what lies beyond Unicode are none.
-  if (length == 3 && (code < 0x800 || (code >= 0xd800 && code < 0xe000))) return 0;
-  if (length == 4 && (code < 0x10000 || code > 0x10ffff)) return 0;
-  return length;
-}
 
 bool begins_with_number(std::string_view cell) {
   for (const std::string_view sign : {"+", "\u2212", "–"})
@@ -48,13 +28,13 @@ std::string escape(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = character_length(text, at);
+    const std::size_t length = utf8_character_length(text, at);
     const auto c = static_cast<unsigned char>(text[at]);
     // U+0080 .. U+009F are control characters as well.
     const bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f ||
                          (length == 2 && c == 0xc2 && static_cast<unsigned char>(text[at + 1]) < 0xa0);
     if (length == 0 || control)
-      out += replacement;
+      out += utf8_replacement;
     else if (c == '&')
       out += "&amp;";
     else if (c == '<')
@@ -74,7 +54,8 @@ std::string escape(std::string_view text) {
 
 std::string shortened(std::string_view text, std::size_t most) {
   std::size_t at = 0;
-  for (std::size_t i = 0; i < most && at < text.size(); ++i) at += std::max<std::size_t>(1, character_length(text, at));
+  for (std::size_t i = 0; i < most && at < text.size(); ++i)
+    at += std::max<std::size_t>(1, utf8_character_length(text, at));
   return at < text.size() ? std::string(text.substr(0, at)) + "…" : std::string(text);
 }
 

@@ -151,7 +151,8 @@ WrittenReport write_report(const std::filesystem::path& folder, const std::files
                 {"numbers", "Key numbers", key_numbers(run)},
                 {"lesions", "Lesions", lesion_table(run)},
                 {"events", "Treatment given", treatment_given(run)},
-                {"computation", "Computation", solver_table(run) + balance_table(run) + warning_list(run)},
+                {"computation", "Computation",
+                 solver_table(run) + provenance_table(run) + balance_table(run) + warning_list(run)},
                 {"parameters", "Parameters", case_section(run)}});
   const std::string html = html_page(shortened(run.title, longest_title), body);
   write_report_file(file, html);

@@ -70,8 +70,8 @@ RunFolder read_run_folder(const fs::path& folder) {
   for (const char* const name : {"case.toml", "timeseries.csv"})
     if (!fs::exists(folder / name, unknown))
       throw InputError(fmt::format("'{}' has no {}; give the folder that howship run wrote", folder.string(), name));
-  for (const char* const name :
-       {"case.toml", "timeseries.csv", "events.csv", "lesions.csv", "fields.pvd", "summary.json", "run.log"})
+  for (const char* const name : {"case.toml", "timeseries.csv", "events.csv", "lesions.csv", "fields.pvd",
+                                 "summary.json", "manifest.json", "run.log"})
     if (fs::exists(folder / name, unknown) && !fs::is_regular_file(folder / name, unknown))
       throw FileError(fmt::format("'{}' is no regular file", (folder / name).string()));
   RunFolder run;
@@ -95,6 +95,7 @@ RunFolder read_run_folder(const fs::path& folder) {
   run.tracked = lesion_courses(run.lesions);
   if (fs::exists(folder / "fields.pvd", unknown)) run.snapshots = read_series(folder / "fields.pvd");
   if (fs::exists(folder / "summary.json", unknown)) run.summary = read_summary(folder / "summary.json");
+  if (fs::exists(folder / "manifest.json", unknown)) run.manifest = read_manifest(folder / "manifest.json");
   run.warnings = warnings_of(folder / "run.log");
   run.gaps = gaps_of(run);
   if (run.title.empty()) run.title = folder.lexically_normal().filename().string();

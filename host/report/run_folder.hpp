@@ -12,6 +12,7 @@
 #include "host/io/series_reader.hpp"
 #include "host/report/csv_table.hpp"
 #include "host/report/lesion_courses.hpp"
+#include "host/report/manifest_file.hpp"
 
 namespace howship {
 
@@ -26,9 +27,10 @@ struct RunFolder {
   CsvTable series, events, lesions;   ///< timeseries.csv, events.csv, lesions.csv
   std::vector<LesionCourse> tracked;  ///< of lesions.csv, as lesion_courses() gives them
   std::vector<SnapshotFile> snapshots;
-  std::optional<Summary> summary;     ///< unset while a run goes on, and when it broke off
-  std::vector<std::string> warnings;  ///< of run.log, each once
-  std::vector<std::string> gaps;      ///< what is missing in the folder of a run that ended, in sentences
+  std::optional<RunManifest> manifest;  ///< unset for a run of a version that wrote none
+  std::optional<Summary> summary;       ///< unset while a run goes on, and when it broke off
+  std::vector<std::string> warnings;    ///< of run.log, each once
+  std::vector<std::string> gaps;        ///< what is missing in the folder of a run that ended, in sentences
 
   double end() const;  ///< last time of the series [day]
   bool finished() const { return summary && summary->finished; }

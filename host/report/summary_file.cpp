@@ -1,22 +1,10 @@
 #include "host/report/summary_file.hpp"
 
-#include <fstream>
-#include <nlohmann/json.hpp>
-
-#include <fmt/format.h>
-
-#include "howship/error.hpp"
+#include "host/report/json_entry.hpp"
 
 namespace howship {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <class T>
-void read(const Json& object, const char* key, T& value) {
-  if (object.contains(key) && !object.at(key).is_null()) object.at(key).get_to(value);
-}
 
 BalanceLine balance_line(const Json& entry) {
   BalanceLine line;
@@ -70,15 +58,7 @@ Summary summary_of(const Json& root) {
 }  // namespace
 
 Summary read_summary(const std::filesystem::path& file) {
-  std::ifstream in(file);
-  if (!in) throw FileError(fmt::format("{}: cannot be read; give the folder of a run", file.string()));
-  try {
-    return summary_of(Json::parse(in));
-  } catch (const Json::parse_error& error) {
-    throw InputError(fmt::format("{}: no JSON at byte {}; the file is damaged", file.string(), error.byte));
-  } catch (const Json::exception& error) {
-    throw InputError(fmt::format("{}: {}; the file is damaged", file.string(), error.what()));
-  }
+  return read_json_file(file, summary_of);
 }
 
 }  // namespace howship

@@ -46,7 +46,7 @@ TEST_F(RunFolder, HoldsTheNamedFilesAndNoOthers) {
   for (const auto& entry : fs::recursive_directory_iterator(*here / "out"))
     if (entry.is_regular_file()) names.push_back(fs::relative(entry.path(), *here / "out").string());
   EXPECT_THAT(names, testing::UnorderedElementsAre("case.toml", "timeseries.csv", "events.csv", "lesions.csv",
-                                                   "fields.pvd", "view.py", "summary.json", "run.log",
+                                                   "fields.pvd", "view.py", "summary.json", "manifest.json", "run.log",
                                                    "fields/fields_0000.vti", "fields/fields_0001.vti",
                                                    "fields/fields_0002.vti", "fields/fields_0003.vti"));
   EXPECT_EQ(outcome.err, "");

@@ -1,0 +1,89 @@
+#include "host/app/provenance.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "host/app/process_facts.hpp"
+#include "host/case/case_file.hpp"
+#include "host/geometry/input_parts.hpp"
+#include "host/io/manifest.hpp"
+#include "host/io/sha256.hpp"
+
+namespace howship {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+ManifestSession this_session(const Backend& backend, const RunOptions& options) {
+  ManifestSession session = process_facts();
+  session.backend = backend.name();
+  session.device = backend.description();
+  session.threads = threads_of(options);
+  return session;
+}
+
+}  // namespace
+
+std::vector<InputFile> input_files(const Case& c) {
+  std::vector<InputFile> files;
+  std::error_code unknown;
+  if (fs::is_regular_file(c.source, unknown))
+    files.push_back(
+        {"case", fs::absolute(c.source).lexically_normal(), fs::file_size(c.source), sha256_of_file(c.source)});
+  else if (!c.source.empty())  // a pipe, which is read only once
+    files.push_back({"case", c.source, 0, ""});
+  const auto add = [&](const std::string& key, const fs::path& input) {
+    if (input.empty()) return;
+    for (const fs::path& file : parts_of_input(input))
+      files.push_back({key, file, fs::file_size(file), sha256_of_file(file)});
+  };
+  add("geometry.file", c.geometry.file);
+  add("geometry.labels", c.geometry.labels);
+  add("geometry.density.image", c.density.image);
+  for (std::size_t i = 0; i < c.lesions.size(); ++i)
+    add(fmt::format("lesion[{}].outline", i + 1), c.lesions[i].outline);
+  add("dosing.events", c.dose_events);
+  return files;
+}
+
+std::string changed_inputs(const std::vector<InputFile>& now, const std::vector<InputFile>& earlier,
+                           const fs::path& earlier_folder) {
+  std::vector<const InputFile*> changed;
+  for (const InputFile& file : now) {
+    if (file.key == "case") continue;
+    const auto same_file = [&](const InputFile& e) { return e.key == file.key && e.path == file.path; };
+    const auto before = std::find_if(earlier.begin(), earlier.end(), same_file);
+    if (before != earlier.end() && before->sha256 != file.sha256) changed.push_back(&file);
+  }
+  if (changed.empty()) return "";
+  return fmt::format("{} = '{}'{} changed since the run in '{}', whose results this run will not repeat",
+                     changed.front()->key, changed.front()->path.string(),
+                     changed.size() == 1 ? " has" : fmt::format(" and {} more have", changed.size() - 1),
+                     earlier_folder.string());
+}
+
+std::vector<std::string> record_run(const Case& c, const Backend& backend, const RunOptions& options) {
+  Manifest manifest;
+  manifest.title = c.title;
+  manifest.precision = c.numerics.precision;
+  manifest.case_sha256 = sha256_of(write_case(c));
+  manifest.parameters_sha256 = sha256_of(write_parameter_set(c));
+  manifest.overrides = options.overrides;
+  manifest.inputs = input_files(c);
+  manifest.first = this_session(backend, options);
+  write_manifest(options.output, manifest);
+  const std::string changed = changed_inputs(manifest.inputs, options.earlier_inputs, options.earlier_folder);
+  return changed.empty() ? std::vector<std::string>{} : std::vector<std::string>{changed};
+}
+
+std::vector<std::string> record_resumption(const Backend& backend, const RunOptions& options, double from) {
+  ManifestSession session = this_session(backend, options);
+  session.from = from;
+  if (add_session(options.output, session)) return {};
+  return {fmt::format("'{}' is missing or not as howship wrote it; that the run was resumed is not recorded there",
+                      (options.output / "manifest.json").string())};
+}
+
+}  // namespace howship

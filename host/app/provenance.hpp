@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "howship/backend.hpp"
+#include "howship/case.hpp"
+#include "howship/input_file.hpp"
+
+#include "host/app/run.hpp"
+
+namespace howship {
+
+/// Every file that the case names, with what belongs to it, and the case file; each with its hash.
+/// \throws FileError when one cannot be read
+std::vector<InputFile> input_files(const Case& c);
+
+/// Those of `now` that were recorded earlier with another content, as one warning; empty when all are the same. The
+/// case file itself may differ.
+std::string changed_inputs(const std::vector<InputFile>& now, const std::vector<InputFile>& earlier,
+                           const std::filesystem::path& earlier_folder);
+
+/// Writes manifest.json into the folder of a run that begins.
+/// \return warnings about inputs that differ from RunOptions::earlier_inputs
+/// \throws FileError when an input cannot be read or the manifest not be written
+std::vector<std::string> record_run(const Case& c, const Backend& backend, const RunOptions& options);
+
+/// Adds this process to the manifest.json of a run that goes on.
+/// \param from  time at which it goes on [day]
+/// \return a warning when the folder has no manifest that it can be added to
+std::vector<std::string> record_resumption(const Backend& backend, const RunOptions& options, double from);
+
+}  // namespace howship
