@@ -38,6 +38,7 @@ Exit status:
 
 Environment:
   OMP_NUM_THREADS      threads of the CPU back end, unless --threads is given
+  HOWSHIP_ISA          baseline, v3 or v4: instruction set of the CPU back end
   OMP_WAIT_POLICY      passive: waiting threads leave the cores to others
   CUDA_VISIBLE_DEVICES which NVIDIA GPUs are seen
   NO_COLOR             set: no colours; they appear on terminals only

@@ -32,23 +32,11 @@ double sum_pairwise(const double* values, int n, int stride) {
 }  // namespace
 
 CpuLauncher::CpuLauncher(int threads)
-    : table_(&table_baseline), instruction_set_("x86-64"), threads_(threads > 0 ? threads : omp_get_max_threads()) {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-      __builtin_cpu_supports("avx512bw")) {
-    table_ = &table_v4;
-    instruction_set_ = "x86-64-v4 (AVX-512)";
-  } else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    table_ = &table_v3;
-    instruction_set_ = "x86-64-v3 (AVX2)";
-  }
-#else
-  instruction_set_ = "baseline";
-#endif
-}
+    : instruction_set_(choose_instruction_set(std::getenv("HOWSHIP_ISA"))),
+      threads_(threads > 0 ? threads : omp_get_max_threads()) {}
 
 std::string CpuLauncher::description() const {
-  return fmt::format("{} thread{}, {}", threads_, threads_ == 1 ? "" : "s", instruction_set_);
+  return fmt::format("{} thread{}, {}", threads_, threads_ == 1 ? "" : "s", instruction_set_.description);
 }
 
 void CpuLauncher::Free::operator()(void* p) const {

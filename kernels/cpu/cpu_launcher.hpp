@@ -5,15 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "kernels/cpu/body_table.hpp"
+#include "kernels/cpu/instruction_set.hpp"
 
 namespace howship::cpu {
 
 /// Runs voxel bodies on the host: bricks over OpenMP threads, lanes over SIMD packs of the best instruction set that
-/// the processor has. Same bits for any number of threads: lanes are independent and sums follow a fixed tree.
+/// the processor has, or of the one that the environment variable HOWSHIP_ISA names. Same bits for any number of
+/// threads: lanes are independent and sums follow a fixed tree.
 class CpuLauncher {
  public:
   /// \param threads 0 = all cores
+  /// \throws InputError, DeviceError when HOWSHIP_ISA asks for what there is not
   explicit CpuLauncher(int threads);
 
   std::string name() const { return "cpu"; }
@@ -37,7 +39,7 @@ class CpuLauncher {
 
   template <class Body>
   void launch(const Body& body, int bricks) {
-    run_entry(*static_cast<const Entry<Body>*>(table_), body, bricks, nullptr);
+    run_entry(*static_cast<const Entry<Body>*>(instruction_set_.table), body, bricks, nullptr);
   }
 
   static void wait() {}  // launches have ended when they return
@@ -47,7 +49,7 @@ class CpuLauncher {
   void reduce(const Body& body, int bricks, int slot) {
     constexpr int count = Body::sums + Body::minima;
     partials_.resize(static_cast<std::size_t>(bricks) * count);
-    run_entry(*static_cast<const Entry<Body>*>(table_), body, bricks, partials_.data());
+    run_entry(*static_cast<const Entry<Body>*>(instruction_set_.table), body, bricks, partials_.data());
     combine(bricks, Body::sums, Body::minima, slot);
   }
   void fetch(int slot, double* sums, int sum_count, double* minima, int minimum_count) const;
@@ -66,8 +68,7 @@ class CpuLauncher {
   struct Free {
     void operator()(void* p) const;
   };
-  const BodyTable* table_;
-  const char* instruction_set_;
+  InstructionSet instruction_set_;
   int threads_;
   std::size_t bytes_ = 0;
   std::vector<std::unique_ptr<void, Free>> memory_;

@@ -30,17 +30,10 @@ const TissueSites sites = random_sites(domain);
 /// Why an instance cannot run here; empty when it can.
 std::string missing(const Instance& instance) {
   if (instance.cuda()) return cuda_status().missing;
-  const std::string set = instance.backend;
-#if defined(__x86_64__)
-  if (set == "v3" && !(__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")))
-    return "this processor has no AVX2 or FMA";
-  if (set == "v4" && !(__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-                       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")))
-    return "this processor has no AVX-512";
-#else
-  if (set == "v3" || set == "v4") return "instruction sets of x86-64";
-#endif
-  return "";
+  if (std::string(instance.backend) == "cpu") return "";
+  for (const cpu::InstructionSet& set : cpu::instruction_sets())
+    if (set.name == instance.backend) return set.missing;
+  return "an instruction set of another architecture";
 }
 
 std::unique_ptr<BodyRunner> runner_of(const Instance& instance) {
@@ -49,11 +42,8 @@ std::unique_ptr<BodyRunner> runner_of(const Instance& instance) {
 #ifdef HOWSHIP_TEST_CUDA
   if (backend == "cuda") return make_cuda_runner(instance.precision, domain, sites);
 #endif
-#if defined(__x86_64__)
-  if (backend == "v3") return make_runner(TableLauncher(cpu::table_v3), instance.precision, domain, sites);
-  if (backend == "v4") return make_runner(TableLauncher(cpu::table_v4), instance.precision, domain, sites);
-#endif
-  return make_runner(TableLauncher(cpu::table_baseline), instance.precision, domain, sites);
+  const cpu::InstructionSet set = cpu::choose_instruction_set(instance.backend);
+  return make_runner(TableLauncher(*set.table), instance.precision, domain, sites);
 }
 
 /// A step body by body, each reading what those before it left.

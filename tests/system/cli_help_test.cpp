@@ -54,7 +54,8 @@ TEST(Help, FitsEightyColumnsAndHasExamples) {
 
 TEST(Help, NamesExitCodesAndEnvironment) {
   const std::string help = Workplace().run({"--help"}).out;
-  for (const char* text : {"Exit status:", "  130  ", "Environment:", "NO_COLOR", "OMP_NUM_THREADS", "howship init"})
+  for (const char* text :
+       {"Exit status:", "  130  ", "Environment:", "NO_COLOR", "OMP_NUM_THREADS", "HOWSHIP_ISA", "howship init"})
     EXPECT_THAT(help, HasSubstr(text));
 }
 

@@ -10,6 +10,7 @@ namespace howship::system_test {
 namespace {
 
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::Not;
@@ -70,6 +71,17 @@ TEST(Info, SaysVersionBackEndsAndWhyCudaIsMissing) {
     EXPECT_THAT(json.out, HasSubstr("\"" + std::string(key) + "\": "));
   EXPECT_EQ(here.run({"info", "--json", "info.json"}).code, 0);
   EXPECT_EQ(read_text(here / "info.json"), json.out);
+}
+
+TEST(Info, NamesTheInstructionSetThatTheEnvironmentAsksFor) {
+  const Workplace here;
+  const Outcome plain = here.bash("HOWSHIP_ISA=baseline howship info");
+  EXPECT_THAT(plain.out, ContainsRegex("cpu +1 thread, (x86-64|baseline)\n"));
+  write_text(here / "ball.toml", ball_case);
+  const Outcome unknown = here.bash("HOWSHIP_ISA=v9 howship run ball.toml -o ball");
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(unknown.message(), HasSubstr("HOWSHIP_ISA is 'v9', which is no instruction set of this program"));
+  EXPECT_FALSE(fs::exists(here / "ball"));
 }
 
 TEST(Selftest, PassesOnEveryBackEndAndWritesItsTable) {
