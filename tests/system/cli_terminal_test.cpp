@@ -38,7 +38,7 @@ std::string on_terminal(const Workplace& here, const std::vector<std::string>& a
     std::vector<char*> argv;
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
-    alarm(120);
+    alarm(HOWSHIP_TEST_SECONDS * 2 / 5);
     execv(argv[0], argv.data());
     _exit(127);
   }

@@ -105,7 +105,7 @@ class Workplace {
     return names;
   }
 
-  unsigned patience = 120;  ///< wall-clock time after which a command is killed [s]
+  unsigned patience = HOWSHIP_TEST_SECONDS * 2 / 5;  ///< wall-clock time after which a command is killed [s]
 
   /// Runs `howship ARGUMENTS` here. `meanwhile` gets its process id and is called once it runs; `before` is called in
   /// the new process before it becomes howship.
@@ -134,8 +134,8 @@ class Workplace {
     if (child == 0) {
       std::signal(SIGINT, SIG_DFL);
       std::signal(SIGTERM, SIG_DFL);
-      // Tests run side by side: waiting threads must not hold a core.
-      setenv("OMP_NUM_THREADS", "1", 1);
+      // Tests run side by side: waiting threads must not hold a core. More threads only where they are asked for.
+      setenv("OMP_NUM_THREADS", "1", 0);
       setenv("OMP_WAIT_POLICY", "passive", 1);
       if (chdir(path_.c_str()) != 0) _exit(126);
       if (dup2(open(out.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600), 1) < 0) _exit(126);

@@ -160,7 +160,7 @@ TEST(LongRun, TakesNoMoreMemoryClosesItsBooksAndLosesNothing) {
   GTEST_SKIP() << "sanitizers keep memory that the program has freed";
 #endif
   Workplace here;
-  here.patience = 280;
+  here.patience = HOWSHIP_TEST_SECONDS - 20;
   write_text(here / "ten.toml", ten_years);
   std::vector<MemorySample> samples;
   const Outcome outcome = here.run(

@@ -25,4 +25,4 @@ add_test(NAME Validation.AnswerWithoutFactIsReported
                  $<TARGET_FILE:howship_validate> --facts ${validation}/seeded/few_facts.csv)
 set_tests_properties(${of_release} Validation.ChangesAreReported Validation.BadFactIsReported
                      Validation.AnswerWithoutFactIsReported
-                     PROPERTIES LABELS validation TIMEOUT 300 ENVIRONMENT "OMP_WAIT_POLICY=passive")
+                     PROPERTIES LABELS validation TIMEOUT ${HOWSHIP_TEST_SECONDS} ENVIRONMENT "OMP_WAIT_POLICY=passive")

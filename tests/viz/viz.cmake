@@ -6,5 +6,5 @@ set(faults "asks for http://192.0.2.1/picture.png" "console: spoken" "pixels wid
 list(JOIN faults "\n" faults)
 add_test(NAME Viz.FaultyPagesAreReported COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/compile/must_fail.sh
          "${faults}" ${viz}/check_page.sh ${viz}/seeded/faulty.html)
-set_tests_properties(Viz.ReportsAreRightInChromium Viz.FaultyPagesAreReported PROPERTIES LABELS system TIMEOUT 300
+set_tests_properties(Viz.ReportsAreRightInChromium Viz.FaultyPagesAreReported PROPERTIES LABELS system TIMEOUT ${HOWSHIP_TEST_SECONDS}
                      SKIP_RETURN_CODE 77 ENVIRONMENT "OMP_WAIT_POLICY=passive;OMP_NUM_THREADS=1")

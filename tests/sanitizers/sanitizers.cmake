@@ -1,0 +1,20 @@
+# In a build with a sanitizer: faults that it must report, so that silence means something. Options here say where reports
+# go; those of a whole run stand in the test presets.
+add_executable(howship_seeded_fault ${CMAKE_CURRENT_SOURCE_DIR}/sanitizers/seeded_fault.cpp)
+target_link_libraries(howship_seeded_fault PRIVATE howship_options OpenMP::OpenMP_CXX)
+set(here ${CMAKE_CURRENT_SOURCE_DIR})
+function(add_seeded_fault name kind report)
+  add_test(NAME Sanitizer.Reports${name} COMMAND ${here}/compile/must_fail.sh ${report} $<TARGET_FILE:howship_seeded_fault> ${kind})
+  set_tests_properties(Sanitizer.Reports${name} PROPERTIES LABELS unit TIMEOUT 60 ENVIRONMENT
+                       "ASAN_OPTIONS=detect_leaks=1;TSAN_OPTIONS=ignore_noninstrumented_modules=1")
+endfunction()
+if(CMAKE_CXX_FLAGS MATCHES "thread")
+  add_seeded_fault(ARace race "data race")
+else()
+  add_seeded_fault(AnOverrun overrun "heap-buffer-overflow")
+  add_seeded_fault(AnOverflow overflow "signed integer overflow")
+  add_seeded_fault(ANumberTooLargeForItsType cast "is outside the range of representable values")
+  add_seeded_fault(ALeak leak "LeakSanitizer: detected memory leaks")
+endif()
+add_test(NAME Sanitizer.IsSilentAboutLoopsWithoutAFault COMMAND howship_seeded_fault none)
+set_tests_properties(Sanitizer.IsSilentAboutLoopsWithoutAFault PROPERTIES LABELS unit TIMEOUT 60)
