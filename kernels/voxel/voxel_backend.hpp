@@ -195,8 +195,9 @@ class VoxelBackend final : public Backend {
       result.stock[k] = sum[CheckStep<Real>::first_stock + k] * box_volume_;
       result.lifted[k] = sum[CheckStep<Real>::first_lifted + k] * box_volume_;
     }
-    double* const slopes = &result.slopes.bound_rankl;
-    for (int k = 0; k < ScalingSlopes::count; ++k) slopes[k] = sum[CheckStep<Real>::first_slope + k] * box_volume_;
+    const auto slope = [&](int k) { return sum[CheckStep<Real>::first_slope + k] * box_volume_; };
+    static_assert(ScalingSlopes::count == 4);
+    result.slopes = {slope(0), slope(1), slope(2), slope(3)};
     result.beyond = sum[CheckStep<Real>::beyond];
     epsilon_.fill(0.0);
     return result;
@@ -283,7 +284,7 @@ class VoxelBackend final : public Backend {
   /// One grid of the multigrid hierarchy with its linear system.
   struct Level {
     int bricks = 0;
-    BrickTable table;
+    BrickTable table{};
     const float* active = nullptr;           ///< > 0 where there is bone
     const std::int32_t* children = nullptr;  ///< in the next finer grid
     const std::int32_t* parents = nullptr;   ///< of the next finer grid's bricks in this one
