@@ -18,7 +18,8 @@ template <class T>
 std::string xml_type() {
   static_assert(std::is_arithmetic_v<T>);
   if constexpr (std::is_floating_point_v<T>) return "Float" + std::to_string(8 * sizeof(T));
-  return (std::is_signed_v<T> ? "Int" : "UInt") + std::to_string(8 * sizeof(T));
+  const char* const kind = std::is_signed<T>::value ? "Int" : "UInt";
+  return kind + std::to_string(8 * sizeof(T));
 }
 
 /// Arrays of one of VTK's XML files with their places in its appended data: raw, zlib in blocks, 64-bit headers.
