@@ -51,7 +51,7 @@ std::string_view as_text(const std::vector<unsigned char>& bytes) {
 
 std::string AppendedArrays::add_bytes(const std::string& type, const std::string& name, const std::string& unit,
                                       int components, std::size_t size, const ByteSource& source, int threads) {
-  const std::string element =
+  std::string element =
       fmt::format("        <DataArray type=\"{}\" Name=\"{}\"{} format=\"appended\" offset=\"{}\">{}</DataArray>\n",
                   type, escaped(name), components == 1 ? "" : fmt::format(" NumberOfComponents=\"{}\"", components),
                   size_, unit_element(unit));

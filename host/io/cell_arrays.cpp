@@ -36,6 +36,7 @@ float healthy_mineral(const Baseline& baseline, std::size_t voxel) {
 
 std::vector<std::string> known_names() {
   std::vector<std::string> known;
+  known.reserve(std::size(cell_arrays) + 2);
   for (const CellArray& array : cell_arrays) known.emplace_back(array.name);
   known.emplace_back(lesion_class_array);
   known.emplace_back(volume_fraction_array);
