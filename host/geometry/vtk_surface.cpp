@@ -1,8 +1,15 @@
 #include "host/geometry/vtk_surface.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include <fmt/format.h>
 #include <vtkCellArray.h>
 #include <vtkNew.h>
 #include <vtkPoints.h>
+
+#include "howship/error.hpp"
 
 namespace howship {
 
@@ -21,6 +28,9 @@ vtkSmartPointer<vtkPolyData> polygons_of(const Surface& surface) {
 }
 
 Surface surface_of(vtkPolyData* polygons) {
+  if (std::max(polygons->GetNumberOfPoints(), polygons->GetNumberOfPolys()) > std::numeric_limits<std::int32_t>::max())
+    throw InputError(fmt::format("a surface of {} points and {} polygons has more than are read; give a coarser one",
+                                 polygons->GetNumberOfPoints(), polygons->GetNumberOfPolys()));
   Surface surface;
   surface.points.resize(static_cast<std::size_t>(polygons->GetNumberOfPoints()));
   for (std::size_t i = 0; i < surface.points.size(); ++i)
