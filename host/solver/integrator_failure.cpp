@@ -22,7 +22,7 @@ void Integrator::fail_at_state() const {
   backend_.download(fields);
   if (const auto found = find_impossible(fields, domain_, 0.0))
     throw NumericalError(
-        fmt::format("{} {} at day {:.6f}: bone cannot have it, and no run goes on from there; look at the lesions, "
+        fmt::format("{}, {} at day {:.6f}: bone cannot have it, and no run goes on from there; look at the lesions, "
                     "therapies and parameters that the state was made with",
                     found->what, found->where, time_));
   throw NumericalError(
@@ -79,7 +79,7 @@ void Integrator::fail(double dt, const Attempt& last) const {
     if (const auto source = first_not_finite(dt, last)) found = source;
   if (found)
     throw NumericalError(fmt::format(
-        "{} {} after day {:.6f}, however short the step (down to {:.1e} day); {}; look at the parameters, or "
+        "{}, {} after day {:.6f}, however short the step (down to {:.1e} day); {}; look at the parameters, or "
         "try a smaller numerics.rtol",
         found->what, found->where, time_, dt, written));
   throw NumericalError(fmt::format(
