@@ -9,8 +9,9 @@ namespace howship {
 
 namespace {
 
-/// Less than this share of its stock is too little of a change to see what a solve in single precision left of it.
-constexpr double visible_change = 1e-4;
+/// Less than this share of its stock is too little of a change to judge a solve by: gains and losses nearly cancel
+/// there.
+constexpr double visible_change = 1e-2;
 
 constexpr int rankl = 0, denosumab = 1, calcium = 2;  // places among the booked fields
 constexpr int at(Process p) {
