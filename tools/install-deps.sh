@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that howship is built with. Asks nothing; does nothing when all are there.
+# tools/install-deps.sh [PACKAGE...]: installs the Debian packages that howship is built with, and those named. Asks
+# nothing; does nothing when all are there.
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache git ca-certificates
           libvtk9-dev libegl-dev libegl-mesa0 libgl1-mesa-dri libglew-dev fonts-dejavu-core zlib1g-dev libssl-dev
           libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libsundials-dev libspdlog-dev libfmt-dev
-          libgtest-dev libgmock-dev)
+          libgtest-dev libgmock-dev "$@")
 
 missing=()
 for package in "${packages[@]}"; do

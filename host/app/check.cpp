@@ -7,10 +7,10 @@
 
 #include "howship/error.hpp"
 #include "howship/fields.hpp"
+#include "howship/run.hpp"
 
 #include "host/app/memory.hpp"
 #include "host/app/prepare.hpp"
-#include "host/app/run.hpp"
 #include "host/app/simulation.hpp"
 #include "host/app/step_cost.hpp"
 #include "host/app/step_forecast.hpp"

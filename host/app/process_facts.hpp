@@ -1,6 +1,7 @@
 #pragma once
 
-#include "host/app/run.hpp"
+#include "howship/run.hpp"
+
 #include "host/io/manifest.hpp"
 
 namespace howship {

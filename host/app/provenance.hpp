@@ -7,8 +7,7 @@
 #include "howship/backend.hpp"
 #include "howship/case.hpp"
 #include "howship/input_file.hpp"
-
-#include "host/app/run.hpp"
+#include "howship/run.hpp"
 
 namespace howship {
 

@@ -1,4 +1,4 @@
-#include "host/app/run.hpp"
+#include "howship/run.hpp"
 
 #include <algorithm>
 #include <chrono>

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
+#include "howship/run.hpp"
 
-#include "host/app/run.hpp"
 #include "host/app/simulation.hpp"
 #include "host/app/tissue_sites.hpp"
 #include "host/geometry/geometry.hpp"

@@ -4,8 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "howship/run.hpp"
+
 #include "host/app/bench.hpp"
-#include "host/app/run.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/help_format.hpp"

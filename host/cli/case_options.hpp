@@ -7,8 +7,8 @@
 #include <CLI/CLI.hpp>
 
 #include "howship/case.hpp"
+#include "howship/run.hpp"
 
-#include "host/app/run.hpp"
 #include "host/cli/messages.hpp"
 
 namespace howship {

@@ -3,8 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "howship/run.hpp"
+
 #include "host/app/number_words.hpp"
-#include "host/app/run.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/help_format.hpp"

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "howship/run.hpp"
 #include "howship/version.hpp"
 
-#include "host/app/run.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/help_format.hpp"
 #include "host/cli/json_file.hpp"

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string>
 
-#include "host/app/run.hpp"
+#include "howship/run.hpp"
 
 namespace howship {
 

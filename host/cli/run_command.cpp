@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
+#include "howship/run.hpp"
 
 #include "host/app/number_words.hpp"
-#include "host/app/run.hpp"
 #include "host/case/units.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"

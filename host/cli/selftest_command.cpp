@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
+#include "howship/run.hpp"
 
-#include "host/app/run.hpp"
 #include "host/cli/commands.hpp"
 #include "host/cli/help_format.hpp"
 #include "host/cli/json_file.hpp"
