@@ -48,6 +48,10 @@ std::vector<InputFile> input_files(const Case& c) {
   return files;
 }
 
+CaseHashes hashes_of(const Case& c) {
+  return {sha256_of(write_case(c)), sha256_of(write_parameter_set(c))};
+}
+
 std::string changed_inputs(const std::vector<InputFile>& now, const std::vector<InputFile>& earlier,
                            const fs::path& earlier_folder) {
   std::vector<const InputFile*> changed;
@@ -68,8 +72,9 @@ std::vector<std::string> record_run(const Case& c, const Backend& backend, const
   Manifest manifest;
   manifest.title = c.title;
   manifest.precision = c.numerics.precision;
-  manifest.case_sha256 = sha256_of(write_case(c));
-  manifest.parameters_sha256 = sha256_of(write_parameter_set(c));
+  const CaseHashes hashes = hashes_of(c);
+  manifest.case_sha256 = hashes.resolved;
+  manifest.parameters_sha256 = hashes.parameters;
   manifest.overrides = options.overrides;
   manifest.inputs = input_files(c);
   manifest.first = this_session(backend, options);

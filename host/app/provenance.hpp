@@ -20,6 +20,13 @@ std::vector<InputFile> input_files(const Case& c);
 std::string changed_inputs(const std::vector<InputFile>& now, const std::vector<InputFile>& earlier,
                            const std::filesystem::path& earlier_folder);
 
+/// The hashes of a case that its summary.json and manifest.json name.
+struct CaseHashes {
+  std::string resolved;    ///< SHA-256 of write_case()
+  std::string parameters;  ///< of write_parameter_set()
+};
+CaseHashes hashes_of(const Case& c);
+
 /// Writes manifest.json into the folder of a run that begins.
 /// \return warnings about inputs that differ from RunOptions::earlier_inputs
 /// \throws FileError when an input cannot be read or the manifest not be written

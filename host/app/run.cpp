@@ -224,6 +224,9 @@ class Run {
     summary.title = p_.c.title;
     summary.version = version;
     summary.commit = commit;
+    const CaseHashes hashes = hashes_of(p_.c);
+    summary.case_sha256 = hashes.resolved;
+    summary.parameters_sha256 = hashes.parameters;
     summary.backend = simulation_->backend().name();
     summary.device = simulation_->backend().description();
     summary.precision = p_.c.numerics.precision;

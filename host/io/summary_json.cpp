@@ -56,6 +56,8 @@ std::string summary_json(const Summary& summary) {
   object.add("title", summary.title);
   object.add("version", summary.version);
   object.add("commit", summary.commit);
+  object.add("case_sha256", summary.case_sha256);
+  object.add("parameters_sha256", summary.parameters_sha256);
   object.add("backend", summary.backend);
   object.add("device", summary.device);
   object.add("precision", summary.precision);

@@ -30,6 +30,8 @@ Summary summary_of(const Json& root) {
   read(root, "title", s.title);
   read(root, "version", s.version);
   read(root, "commit", s.commit);
+  read(root, "case_sha256", s.case_sha256);
+  read(root, "parameters_sha256", s.parameters_sha256);
   read(root, "backend", s.backend);
   read(root, "device", s.device);
   read(root, "precision", s.precision);

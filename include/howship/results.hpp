@@ -89,6 +89,8 @@ struct BalanceLine {
 
 struct Summary {
   std::string title, version, commit, backend, device, precision;
+  std::string case_sha256;        ///< of case.toml, the case as resolved
+  std::string parameters_sha256;  ///< of the model's parameters alone
   int threads = 1;
   std::size_t active_voxels = 0, stored_voxels = 0;
   double spacing[3] = {0, 0, 0};   ///< [mm]

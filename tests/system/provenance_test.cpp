@@ -47,6 +47,9 @@ TEST(Manifest, NamesEveryInputWithItsHash) {
                                                       {"met.stl", "lesion[1].outline"}}));
   EXPECT_THAT(manifest.at("overrides"), ElementsAre("time.end=\"1 day\""));
   EXPECT_EQ(manifest.at("case_sha256"), sha256sum(here, "out/case.toml"));
+  const json summary = json::parse(read_text(here / "out/summary.json"));
+  EXPECT_EQ(summary.at("case_sha256"), manifest.at("case_sha256"));
+  EXPECT_EQ(summary.at("parameters_sha256"), manifest.at("parameters_sha256"));
 }
 
 TEST(Manifest, TellsProgramMachineAndCommand) {

@@ -39,7 +39,7 @@ void expect_repeated(const Workplace& here, std::vector<std::string> words) {
     EXPECT_TRUE(read_text(here / ("out/" + name)) == read_text(elsewhere / ("again/" + name))) << name << " differs";
   const auto one = nlohmann::json::parse(read_text(here / "out/summary.json"));
   const auto two = nlohmann::json::parse(read_text(elsewhere / "again/summary.json"));
-  for (const char* key : {"solver", "balance", "last", "metastatic_fraction"})
+  for (const char* key : {"case_sha256", "parameters_sha256", "solver", "balance", "last", "metastatic_fraction"})
     EXPECT_EQ(one.at(key), two.at(key)) << key;
 }
 
