@@ -37,6 +37,8 @@ inline const std::vector<Rule>& rules() {
       {"build/release/tests/howship-validate", "", "minutes; the tests with label validation run it"},
       {"tests/bench/compare.sh", "", "minutes, and needs hypre"},
       {"tests/compile/static_checks.sh", "", "minutes; tests with label compile run it on a few files"},
+      {"tests/sanitizers/run.sh", "", "builds the program and its tests once more, for minutes"},
+      {"tests/coverage.sh", "", "the same"},
       {"pvpython", "", "ParaView, which building does not need; viz has tests of its own"},
       {"pvbatch", "", "the same"},
       {"xvfb-run", "", "an X server and VTK's Python modules, which building does not need"},
