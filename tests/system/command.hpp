@@ -95,7 +95,7 @@ class Workplace {
   Workplace(const Workplace&) = delete;
   Workplace& operator=(const Workplace&) = delete;
 
-  fs::path operator/(const std::string& name) const { return path_ / name; }
+  fs::path operator/(const fs::path& name) const { return path_ / name; }
 
   /// Names in the folder, except the two files that catch the command's output.
   std::vector<std::string> content() const {

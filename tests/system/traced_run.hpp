@@ -1,0 +1,219 @@
+#pragma once
+// Runs the executable call by call, so that it can be killed, or its disk be full, at a chosen call that changes a
+// file.
+
+#include <cerrno>
+#include <cstdint>
+#include <optional>
+#include <set>
+
+#if defined(__x86_64__)
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
+#endif
+
+#include "tests/system/command.hpp"
+
+namespace howship::system_test {
+
+/// What happens at the chosen call.
+enum class Interference {
+  Kill,       ///< SIGKILL before the call does anything
+  Tear,       ///< a write puts half its bytes into the file, then SIGKILL; a call that is no write is not made
+  FullDisk,   ///< a write puts half its bytes into the file, and from then on whatever needs space fails with ENOSPC
+  Interrupt,  ///< SIGINT; the call is made
+  InterruptTwice,  ///< SIGINT, and once more at the next such call
+  Terminate        ///< SIGTERM; the call is made
+};
+
+/// A call that changes a file: "write", "rename", ... and the file as the program names it.
+struct FileCall {
+  std::string name;
+  std::string file;
+};
+
+/// How a run with interference ended.
+struct TracedOutcome {
+  Outcome outcome;
+  std::optional<FileCall> hit;  ///< the call that was interfered with; none when the run made fewer
+  long calls = 0;               ///< calls that change files up to the end
+};
+
+#if defined(__x86_64__)
+
+/// Follows one process, its main thread only: that is the one that writes files.
+class CallTracer {
+ public:
+  CallTracer(pid_t process, long at, Interference how) : process_(process), at_(at), how_(how) {}
+
+  /// Returns when the process has been killed or has ended; somebody else waits for it.
+  void follow() {
+    int status = 0;
+    if (waitpid(process_, &status, 0) != process_ || !WIFSTOPPED(status)) return;
+    ptrace(PTRACE_SETOPTIONS, process_, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
+    for (long signal = 0;;) {
+      if (ptrace(PTRACE_SYSCALL, process_, nullptr, signal) != 0) return;
+      siginfo_t ended{};
+      // Leaves an ended process for the one who started it.
+      if (waitid(P_PID, static_cast<id_t>(process_), &ended, WSTOPPED | WEXITED | WNOWAIT) != 0) return;
+      if (ended.si_code != CLD_TRAPPED && ended.si_code != CLD_STOPPED) return;
+      waitpid(process_, &status, 0);
+      signal = 0;
+      if (WSTOPSIG(status) == (SIGTRAP | 0x80)) {
+        if (!on_call()) return;
+      } else if (WSTOPSIG(status) != SIGTRAP) {
+        signal = WSTOPSIG(status);
+      }
+    }
+  }
+
+  std::optional<FileCall> hit;
+  long calls = 0;
+
+ private:
+  /// At the beginning or the end of a call. False once the process is killed.
+  bool on_call() {
+    __ptrace_syscall_info info{};
+    ptrace(PTRACE_GET_SYSCALL_INFO, process_, sizeof info, &info);
+    if (info.op == PTRACE_SYSCALL_INFO_EXIT) {
+      if (kill_at_exit_) return end_it();
+      if (fail_at_exit_) set([](user_regs_struct& r) { r.rax = static_cast<unsigned long long>(-ENOSPC); });
+      fail_at_exit_ = false;
+      return true;
+    }
+    if (info.op != PTRACE_SYSCALL_INFO_ENTRY) return true;
+    const std::optional<FileCall> call = file_call(info.entry.nr, info.entry.args);
+    if (!call) return true;
+    const bool now = ++calls == at_;
+    if (now) hit = call;
+    const bool writes = call->name == "write" || call->name == "writev" || call->name == "pwrite64";
+    if (now && (how_ == Interference::Kill || (how_ == Interference::Tear && !writes))) return end_it();
+    if (now && (how_ == Interference::Interrupt || how_ == Interference::InterruptTwice)) kill(process_, SIGINT);
+    if (calls == at_ + 1 && how_ == Interference::InterruptTwice) kill(process_, SIGINT);
+    if (now && how_ == Interference::Terminate) kill(process_, SIGTERM);
+    const bool spoils = how_ == Interference::Tear || how_ == Interference::FullDisk;
+    if (now && writes && spoils) {
+      // Bytes of a write, parts of a writev.
+      set([](user_regs_struct& r) { r.rdx /= 2; });
+      kill_at_exit_ = how_ == Interference::Tear;
+    } else if (how_ == Interference::FullDisk && calls >= at_ && (writes || call->name == "create")) {
+      set([](user_regs_struct& r) { r.orig_rax = static_cast<unsigned long long>(-1); });
+      fail_at_exit_ = true;
+    }
+    return true;
+  }
+
+  std::optional<FileCall> file_call(std::uint64_t number, const std::uint64_t* args) const {
+    switch (number) {
+      case SYS_openat:
+        if ((args[2] & (O_WRONLY | O_RDWR)) == 0 || (args[2] & O_CREAT) == 0) return {};
+        return FileCall{"create", text_at(args[1])};
+      case SYS_write:
+      case SYS_pwrite64:
+      case SYS_writev:
+        if (args[0] <= 2 || !is_file(args[0])) return {};
+        return FileCall{number == SYS_write ? "write" : number == SYS_writev ? "writev" : "pwrite64", opened(args[0])};
+      case SYS_fsync:
+      case SYS_fdatasync:
+        return FileCall{"fsync", opened(args[0])};
+      case SYS_ftruncate:
+        return FileCall{"truncate", opened(args[0])};
+      case SYS_truncate:
+        return FileCall{"truncate", text_at(args[0])};
+      case SYS_rename:
+        return FileCall{"rename", text_at(args[0])};
+      case SYS_renameat:
+      case SYS_renameat2:
+        return FileCall{"rename", text_at(args[1])};
+      case SYS_unlink:
+        return FileCall{"remove", text_at(args[0])};
+      case SYS_unlinkat:
+        return FileCall{"remove", text_at(args[1])};
+      case SYS_mkdir:
+        return FileCall{"mkdir", text_at(args[0])};
+      case SYS_mkdirat:
+        return FileCall{"mkdir", text_at(args[1])};
+      default:
+        return {};
+    }
+  }
+
+  bool end_it() {
+    kill(process_, SIGKILL);
+    return false;
+  }
+
+  template <class Change>
+  void set(Change change) {
+    user_regs_struct registers{};
+    ptrace(PTRACE_GETREGS, process_, nullptr, &registers);
+    change(registers);
+    ptrace(PTRACE_SETREGS, process_, nullptr, &registers);
+  }
+
+  std::string opened(std::uint64_t descriptor) const {
+    std::error_code failed;
+    return fs::read_symlink("/proc/" + std::to_string(process_) + "/fd/" + std::to_string(descriptor), failed);
+  }
+  /// Not a pipe or a socket.
+  bool is_file(std::uint64_t descriptor) const { return opened(descriptor).rfind('/', 0) == 0; }
+
+  std::string text_at(std::uint64_t address) const {
+    std::string text;
+    for (;; address += sizeof(long)) {
+      errno = 0;
+      const long word = ptrace(PTRACE_PEEKDATA, process_, address, nullptr);
+      if (errno != 0) return text;
+      for (std::size_t i = 0; i < sizeof word; ++i) {
+        const char c = static_cast<char>(word >> (8 * i));
+        if (c == '\0') return text;
+        text += c;
+      }
+    }
+  }
+
+  pid_t process_;
+  long at_;
+  Interference how_;
+  bool kill_at_exit_ = false, fail_at_exit_ = false;
+};
+
+/// Whether this machine lets a test follow a process.
+inline bool can_trace() {
+  const pid_t child = fork();
+  if (child == 0) _exit(ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0 ? 0 : 1);
+  int status = 1;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// Runs `howship ARGUMENTS` and interferes with its call number `at`, from 1, that changes a file.
+inline TracedOutcome run_traced(const Workplace& here, const std::vector<std::string>& arguments, long at,
+                                Interference how) {
+  TracedOutcome traced;
+  std::optional<CallTracer> tracer;
+  traced.outcome = here.run(
+      arguments,
+      [&](pid_t process) {
+        tracer.emplace(process, at, how);
+        tracer->follow();
+      },
+      [] { ptrace(PTRACE_TRACEME, 0, nullptr, nullptr); });
+  traced.hit = tracer->hit;
+  traced.calls = tracer->calls;
+  return traced;
+}
+
+#else
+
+inline bool can_trace() {
+  return false;
+}
+inline TracedOutcome run_traced(const Workplace&, const std::vector<std::string>&, long, Interference) {
+  throw std::logic_error("processes are followed on x86-64 only");
+}
+
+#endif
+
+}  // namespace howship::system_test
