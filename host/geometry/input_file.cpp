@@ -16,7 +16,7 @@ std::string lower_extension(const std::filesystem::path& file) {
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
   };
-  const std::string extension = lower(file.extension().string());
+  std::string extension = lower(file.extension().string());
   if (extension == ".gz" && lower(file.stem().extension().string()) == ".nii") return ".nii.gz";
   return extension;
 }

@@ -57,7 +57,7 @@ TEST(SurfaceRepair, MergesCornersThatSinglePrecisionLeftApart) {
     const auto first = static_cast<std::int32_t>(soup.points.size());
     for (const std::int32_t corner : t) {
       Vec3 p = ball.points[corner];
-      p[0] += 2e-5 * (soup.points.size() % 3);
+      p[0] += 2e-5 * static_cast<double>(soup.points.size() % 3);
       soup.points.push_back(p);
     }
     soup.triangles.push_back({first, first + 1, first + 2});
