@@ -27,7 +27,8 @@ void collect(const toml::table& table, const std::string& prefix, Values& values
       int number = 0;
       for (const toml::node& element : *array) {
         ++number;
-        if (const toml::table* block = element.as_table()) collect(*block, fmt::format("{} {}.", key, number), values);
+        if (const toml::table* member = element.as_table())
+          collect(*member, fmt::format("{} {}.", key, number), values);
       }
     } else {
       std::ostringstream text;
