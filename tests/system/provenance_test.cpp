@@ -117,8 +117,8 @@ TEST(Manifest, IsInTheReport) {
   const std::string page = read_text(here / "page.html");
   const json manifest = manifest_of(here, "out");
   for (const char* key : {"case_sha256", "parameters_sha256", "commit"})
-    EXPECT_THAT(page, HasSubstr(manifest.at(key).get<std::string>())) << key;
-  EXPECT_THAT(page, HasSubstr(sha256sum(here, "ball.toml")));
+    EXPECT_NE(page.find(manifest.at(key).get<std::string>()), std::string::npos) << key;
+  EXPECT_NE(page.find(sha256sum(here, "ball.toml")), std::string::npos);
 }
 
 }  // namespace
