@@ -35,3 +35,9 @@ foreach(n 1 2 30)  # the first state, the first sums, within a step
 endforeach()
 add_emulated_error(NoDevice "no (CUDA device can be used|NVIDIA driver).*--backend cpu" OPTIONS --devices 0)
 add_emulated_error(SmallCard "out of device memory.*coarser geometry.spacing or --backend cpu" OPTIONS --memory 1)
+
+# Runs that are killed and resumed, on CUDA and across the back ends.
+add_test(NAME CudaEmulated.KilledRunsGoOn
+  COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/backend/resume_across.sh $<TARGET_FILE:howship> ${HOWSHIP_PTXCPU} --)
+set_tests_properties(CudaEmulated.KilledRunsGoOn PROPERTIES LABELS cuda-emulated TIMEOUT 300
+  ENVIRONMENT "OMP_WAIT_POLICY=passive")

@@ -100,13 +100,14 @@ inline void write_eventful_case(const Workplace& here) {
   write_text(here / "block.stl", block_stl());
 }
 
-/// Results of a run by path in its folder: all but the log, the checkpoints and what is the machine's.
+/// Results of a run by path in its folder: all but log, manifest and checkpoints, which tell how it came about, and
+/// what of the summary is the machine's.
 inline std::map<std::string, std::string> results_in(const fs::path& folder) {
   std::map<std::string, std::string> results;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string name = fs::relative(entry.path(), folder).string();
-    if (!entry.is_regular_file() || name == "run.log" || name.rfind("checkpoint/", 0) == 0) continue;
-    results[name] = read_text(entry.path());
+    const bool of_the_course = name == "run.log" || name == "manifest.json" || name.rfind("checkpoint/", 0) == 0;
+    if (entry.is_regular_file() && !of_the_course) results[name] = read_text(entry.path());
   }
   if (const auto found = results.find("summary.json"); found != results.end()) {
     auto summary = nlohmann::json::parse(found->second);

@@ -35,8 +35,10 @@ class Reader {
     ++looks;
     for (const char* series : {"fields.pvd", "mesh.pvd"}) look_at_series(folder_ / series);
     for (const char* table : {"timeseries.csv", "events.csv", "lesions.csv"}) look_at_table(folder_ / table);
-    const std::string summary = read_text(folder_ / "summary.json");
-    if (!summary.empty() && !nlohmann::json::accept(summary)) faults.push_back("summary.json: " + summary);
+    for (const char* object : {"summary.json", "manifest.json"}) {
+      const std::string text = read_text(folder_ / object);
+      if (!text.empty() && !nlohmann::json::accept(text)) faults.push_back(object + (": " + text));
+    }
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
 

@@ -39,8 +39,11 @@ void expect_nothing_broken(const fs::path& folder) {
       EXPECT_THAT(read_text(folder / name), testing::EndsWith("</VTKFile>\n")) << name << " of " << series;
     }
   }
-  if (const std::string summary = read_text(folder / "summary.json"); !summary.empty()) {
-    EXPECT_TRUE(nlohmann::json::accept(summary));
+  for (const char* object : {"summary.json", "manifest.json"}) {
+    const std::string text = read_text(folder / object);
+    if (!text.empty()) {
+      EXPECT_TRUE(nlohmann::json::accept(text)) << object;
+    }
   }
 }
 
