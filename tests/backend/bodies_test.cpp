@@ -94,7 +94,10 @@ Memory start() {
 
 void round_to_single(Memory& m) {
   std::vector<std::vector<double>*> stored{&m.state.diffusing, &m.argument, &m.hindrance};
-  for (Memory::Fields& increment : m.increment) stored.insert(stored.end(), {&increment.diffusing, &increment.local});
+  for (Memory::Fields& increment : m.increment) {
+    stored.push_back(&increment.diffusing);
+    stored.push_back(&increment.local);
+  }
   for (std::vector<double>* values : stored)
     for (double& value : *values) value = static_cast<float>(value);
 }

@@ -12,6 +12,7 @@
 #include "howship/error.hpp"
 
 #include "host/solver/field_guard.hpp"
+#include "host/systemic/body_model.hpp"
 
 #include "tests/verification/coupled_run.hpp"
 #include "tests/verification/spoiled_backend.hpp"
@@ -142,6 +143,15 @@ TEST_F(Guards, NameTheFieldWhoseErrorNoStepIsShortEnoughFor) {
   EXPECT_THAT(run(1.0), AllOf(HasSubstr("the time step fell to"), HasSubstr("attempts in a row"),
                               HasSubstr("the error in pthrp is 30.0 times too large"), HasSubstr("numerics.rtol")));
   EXPECT_LT(backend_->attempts, 60);
+}
+
+TEST_F(Guards, NameTheQuantityOfTheBloodThatFails) {
+  SystemicModel::State state = blood_->state();
+  state[BodyModel::Depot] = -1.0;
+  blood_->restore(0.0, state);
+  EXPECT_THAT(run(1.0), AllOf(HasSubstr("denosumab under the skin = -1 mg, below zero"), HasSubstr("do not help"),
+                              HasSubstr("the last good state is written")));
+  EXPECT_EQ(reached_, 0.0);
 }
 
 TEST_F(Guards, SayThatTheLinearSolverStagnates) {
