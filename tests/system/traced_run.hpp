@@ -179,18 +179,27 @@ class CallTracer {
   bool kill_at_exit_ = false, fail_at_exit_ = false;
 };
 
+#endif
+
 /// Whether this machine lets a test follow a process.
 inline bool can_trace() {
+#if defined(__x86_64__)
   const pid_t child = fork();
   if (child == 0) _exit(ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0 ? 0 : 1);
   int status = 1;
   waitpid(child, &status, 0);
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+#else
+  return false;
+#endif
 }
 
 /// Runs `howship ARGUMENTS` and interferes with its call number `at`, from 1, that changes a file.
-inline TracedOutcome run_traced(const Workplace& here, const std::vector<std::string>& arguments, long at,
-                                Interference how) {
+/// \throws std::logic_error where can_trace() is false for want of x86-64
+inline TracedOutcome run_traced([[maybe_unused]] const Workplace& here,
+                                [[maybe_unused]] const std::vector<std::string>& arguments, [[maybe_unused]] long at,
+                                [[maybe_unused]] Interference how) {
+#if defined(__x86_64__)
   TracedOutcome traced;
   std::optional<CallTracer> tracer;
   traced.outcome = here.run(
@@ -203,17 +212,9 @@ inline TracedOutcome run_traced(const Workplace& here, const std::vector<std::st
   traced.hit = tracer->hit;
   traced.calls = tracer->calls;
   return traced;
-}
-
 #else
-
-inline bool can_trace() {
-  return false;
-}
-inline TracedOutcome run_traced(const Workplace&, const std::vector<std::string>&, long, Interference) {
   throw std::logic_error("processes are followed on x86-64 only");
-}
-
 #endif
+}
 
 }  // namespace howship::system_test
