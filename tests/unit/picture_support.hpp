@@ -49,7 +49,8 @@ inline void write_snapshot(const std::filesystem::path& file, const Grid& grid, 
     vtkNew<vtkFloatArray> values;
     values->SetName(name.c_str());
     values->GetInformation()->Set(vtkDataArray::UNITS_LABEL(), array.unit.c_str());
-    for_each_voxel([&](const Index3& v) { values->InsertNextValue(static_cast<float>(array.value(v))); });
+    for_each_voxel(
+        [&, &array = array](const Index3& v) { values->InsertNextValue(static_cast<float>(array.value(v))); });
     image->GetCellData()->AddArray(values);
   }
   vtkNew<vtkUnsignedCharArray> ghosts;

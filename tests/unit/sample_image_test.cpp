@@ -97,7 +97,9 @@ TEST(SampleImage, TakesTheMeanOfFinerVoxels) {
   const VoxelDomain domain = ball(4.0);
   const SampledImage sampled = sample_image(image, domain, &all);
   for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
-    if (domain.active(v)) ASSERT_NEAR(sampled.values[v], 50.0, 5.0);
+    if (domain.active(v)) {
+      ASSERT_NEAR(sampled.values[v], 50.0, 5.0);
+    }
 }
 
 TEST(SampleImage, LetsNothingOfTheSurroundingsInWhereLabelsOutlineTheBone) {
@@ -111,7 +113,9 @@ TEST(SampleImage, LetsNothingOfTheSurroundingsInWhereLabelsOutlineTheBone) {
     const VoxelDomain domain = ball(h);
     const SampledImage sampled = sample_image(image, domain, &inside);
     for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
-      if (domain.active(v)) ASSERT_NEAR(sampled.values[v], 800.0, 1e-3);
+      if (domain.active(v)) {
+        ASSERT_NEAR(sampled.values[v], 800.0, 1e-3);
+      }
   }
 }
 
@@ -147,7 +151,9 @@ TEST(SampleImage, TakesMaskedImagesAsTheyAre) {
   const VoxelDomain domain = ball(0.8);
   const SampledImage sampled = sample_image(image, domain, nullptr);
   for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
-    if (domain.active(v)) ASSERT_NEAR(sampled.values[v], 800.0, 1e-2);
+    if (domain.active(v)) {
+      ASSERT_NEAR(sampled.values[v], 800.0, 1e-2);
+    }
 }
 
 TEST(SampleImage, KeepsNoiseBoundedAtTheSurface) {
@@ -160,7 +166,9 @@ TEST(SampleImage, KeepsNoiseBoundedAtTheSurface) {
   const VoxelDomain domain = ball(0.8);
   const SampledImage sampled = sample_image(image, domain, nullptr);
   for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
-    if (domain.active(v)) ASSERT_LT(std::abs(sampled.values[v]), 4.0 * 20.0 + 20.0);
+    if (domain.active(v)) {
+      ASSERT_LT(std::abs(sampled.values[v]), 4.0 * 20.0 + 20.0);
+    }
 }
 
 TEST(SampleImage, FillsWhatTheLabelsDoNotReachWithTheNearest) {

@@ -40,7 +40,9 @@ TEST(TissueSites, MeasuredBoneGoesBeforeAShell) {
   for (std::size_t v = 0; v < measured.size(); ++v) measured[v] = 0.01F + 0.0001F * static_cast<float>(v % 1000);
   const TissueSites sites = make_sites(domain, DensityCase{}, {}, measured);
   for (std::size_t v = 0; v < measured.size(); ++v)
-    if (domain.active(v)) ASSERT_EQ(sites.healthy[v], measured[v]);
+    if (domain.active(v)) {
+      ASSERT_EQ(sites.healthy[v], measured[v]);
+    }
 }
 
 TEST(TissueSites, AnOutlineGivesTumourByItsShareAndItsPhenotypeAround) {
@@ -61,10 +63,18 @@ TEST(TissueSites, AnOutlineGivesTumourByItsShareAndItsPhenotypeAround) {
   for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
     if (!domain.active(v)) continue;
     const double x = domain.voxel_centre(v)[0];
-    if (outlines[0].share[v] > 0.0F) ASSERT_FLOAT_EQ(sites.tumour[v], 0.1F);
-    if (x > 5.0) ASSERT_EQ(sites.tumour[v], 0.0F);
-    if (x > 3.0) ASSERT_FLOAT_EQ(sites.phenotype[0][v], static_cast<float>(sclerotic_phenotype.*phenotype_members[0]));
-    if (x < -3.0) ASSERT_FLOAT_EQ(sites.phenotype[0][v], static_cast<float>(lytic_phenotype.*phenotype_members[0]));
+    if (outlines[0].share[v] > 0.0F) {
+      ASSERT_FLOAT_EQ(sites.tumour[v], 0.1F);
+    }
+    if (x > 5.0) {
+      ASSERT_EQ(sites.tumour[v], 0.0F);
+    }
+    if (x > 3.0) {
+      ASSERT_FLOAT_EQ(sites.phenotype[0][v], static_cast<float>(sclerotic_phenotype.*phenotype_members[0]));
+    }
+    if (x < -3.0) {
+      ASSERT_FLOAT_EQ(sites.phenotype[0][v], static_cast<float>(lytic_phenotype.*phenotype_members[0]));
+    }
   }
 }
 

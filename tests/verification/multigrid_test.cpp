@@ -122,7 +122,9 @@ TEST_P(VCycle, ConvergesToTheSolutionOfPlainSweeps) {
   for (int n = 1; n <= 4; ++n) {
     const double left = relative_difference(region, cycles(n), eight, start);
     std::printf(" %.2e", left);
-    if (n != 2) EXPECT_TRUE(left <= (n == 1 ? 0.7 : std::pow(0.3, n))) << n << " cycles";
+    if (n != 2) {
+      EXPECT_TRUE(left <= (n == 1 ? 0.7 : std::pow(0.3, n))) << n << " cycles";
+    }
   }
   std::printf("\n");
 }
