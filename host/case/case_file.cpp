@@ -1,10 +1,8 @@
 #include "host/case/case_file.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
-#include <cstring>
-#include <fstream>
+#include <cstdlib>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -13,6 +11,7 @@
 #include "howship/error.hpp"
 #include "howship/fields.hpp"
 
+#include "host/case/case_text.hpp"
 #include "host/case/dose_block.hpp"
 #include "host/case/dosing.hpp"
 #include "host/case/event_table.hpp"
@@ -25,6 +24,7 @@
 #include "host/case/section.hpp"
 #include "host/case/therapy_block.hpp"
 #include "host/case/units.hpp"
+#include "host/case/utf8.hpp"
 
 namespace howship {
 
@@ -75,7 +75,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
   Section top(&root, file.string(), "", log);
   Case c;
   c.source = file;
-  c.title = top.text("title", file.stem().string());
+  c.title = top.text("title", as_utf8(file.stem().string()));
 
   Section geometry = top.section("geometry");
   c.geometry = read_geometry(geometry, file);
@@ -154,9 +154,13 @@ void apply_override(toml::table& root, const std::string& assignment) {
   const auto equals = assignment.find('=');
   if (equals == std::string::npos || equals == 0)
     throw InputError(fmt::format("--set {}: write key.path=value", assignment));
+  // A word is taken as it stands, and the case as resolved must be TOML.
+  if (!is_utf8(assignment)) throw InputError(fmt::format("--set {}: is not UTF-8 text", as_utf8(assignment)));
   std::string path = assignment.substr(0, equals);
   const std::string value = assignment.substr(equals + 1);
   while (!path.empty() && path.back() == ' ') path.pop_back();
+  require_short_keys(path, Section::command_line);
+  require_short_keys(value, Section::command_line);
   toml::table parsed;
   try {
     parsed = toml::parse("value = " + value, std::string(Section::command_line));
@@ -198,25 +202,12 @@ void apply_override(toml::table& root, const std::string& assignment) {
 }  // namespace
 
 Case read_case(const std::filesystem::path& file, const std::vector<std::string>& overrides) {
-  std::error_code unknown;
-  if (std::filesystem::is_directory(file, unknown))
-    throw InputError(fmt::format("'{}' is a folder, not a case file", file.string()));
-  if (!std::filesystem::exists(file, unknown))
-    throw InputError(
-        fmt::format("cannot read the case file '{}': there is none; howship init writes one", file.string()));
-  // A pipe has no size.
-  if (std::filesystem::is_regular_file(file, unknown) && std::filesystem::file_size(file, unknown) > 16 * 1024 * 1024)
-    throw InputError(fmt::format("'{}' is larger than 16 MB: not a case file", file.string()));
-  std::ifstream stream(file);
-  if (!stream) throw InputError(fmt::format("cannot read the case file '{}': {}", file.string(), std::strerror(errno)));
-  std::stringstream text;
-  if (!(text << stream.rdbuf()))
-    throw InputError(fmt::format("the case file '{}' is empty; howship init writes one", file.string()));
-  return parse_case(text.str(), file, overrides);
+  return parse_case(read_case_text(file), file, overrides);
 }
 
 Case parse_case(const std::string& text, const std::filesystem::path& file, const std::vector<std::string>& overrides,
                 KeyLog* log) {
+  require_short_keys(text, file.string());
   toml::table root;
   try {
     root = toml::parse(text, file.string());

@@ -1,13 +1,14 @@
 #include "host/case/case_keys.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include "howship/error.hpp"
+
+#include "host/case/case_text.hpp"
 
 namespace howship {
 
@@ -55,13 +56,11 @@ void collect(const toml::table& table, const std::string& path, std::vector<Case
 }  // namespace
 
 std::vector<CaseKey> case_keys(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  std::stringstream text;
-  if (!stream || !(text << stream.rdbuf()))
-    throw FileError(fmt::format("{}: cannot be read; give the folder of a run", file.string()));
+  const std::string text = read_case_text(file);
+  require_short_keys(text, file.string());
   std::vector<CaseKey> keys;
   try {
-    collect(toml::parse(text.str(), file.string()), "", keys);
+    collect(toml::parse(text, file.string()), "", keys);
   } catch (const toml::parse_error& error) {
     throw InputError(fmt::format("{}:{}: not TOML: {}; the file is damaged", file.string(), error.source().begin.line,
                                  error.description()));

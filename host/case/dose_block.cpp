@@ -53,7 +53,10 @@ void read_exceptions(Section& d, DoseSchedule& s) {
   if (d.has("late") && !d.is_table("late"))
     d.fail("late", "write { 3 = \"5 day\" } when the third administration is five days late");
   Section late = d.section("late");
-  for (const std::string& key : late.keys("NUMBER")) {
+  const std::vector<std::string> numbers = late.keys("NUMBER");
+  if (numbers.size() > Section::most_items)
+    d.fail("late", fmt::format("{} administrations; at most {} are read", numbers.size(), Section::most_items));
+  for (const std::string& key : numbers) {
     const bool digits = key.size() < 7 && key.find_first_not_of("0123456789") == std::string::npos;
     const int number = digits ? std::atoi(key.c_str()) : 0;
     if (number < 1 || number > s.count)

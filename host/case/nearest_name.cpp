@@ -33,7 +33,9 @@ int edit_distance(const std::string& a, const std::string& b) {
 }
 
 std::optional<std::string> nearest(const std::string& wrong, const std::vector<std::string>& known) {
-  if (known.empty()) return std::nullopt;
+  // No name is near to what is longer than all of them, and the distance takes time and memory by the square.
+  constexpr std::size_t longest_name = 100;
+  if (known.empty() || wrong.size() > longest_name) return std::nullopt;
   const auto nearer = [&](const std::string& a, const std::string& b) {
     return edit_distance(wrong, a) < edit_distance(wrong, b);
   };

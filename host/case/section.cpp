@@ -183,6 +183,8 @@ std::vector<Section> Section::sections(const std::string& key) {
   std::vector<Section> all;
   if (node == nullptr) return all;
   if (!node->is_array()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
+  if (node->as_array()->size() > most_items)
+    fail(key, fmt::format("a list of {}; at most {} are read", node->as_array()->size(), most_items));
   for (const toml::node& item : *node->as_array()) {
     if (!item.is_table()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
     all.emplace_back(item.as_table(), file_, fmt::format("{}[{}]", joined(use_.path, key), all.size() + 1), log_);

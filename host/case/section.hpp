@@ -56,10 +56,13 @@ class Section {
   std::vector<std::string> keys(const std::string& stand_for);
 
   Section section(const std::string& key);
-  std::vector<Section> sections(const std::string& key);  ///< of an array of tables
+  std::vector<Section> sections(const std::string& key);  ///< of an array of tables, at most most_items
 
   /// \throws InputError for the first key that was never asked for
   void finish() const;
+
+  /// Of a list. Lesions and exceptions of a schedule are looked up in one another.
+  static constexpr std::size_t most_items = 2000;
 
   /// Path of the TOML source of values that come from the command line.
   static constexpr const char* command_line = "--set";

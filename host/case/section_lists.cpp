@@ -11,7 +11,10 @@ namespace howship {
 
 const toml::array& Section::items_of(const toml::node& node, const std::string& key, const std::string& kind) const {
   if (!node.is_array()) fail(key, fmt::format("a list of {} is expected", kind));
-  return *node.as_array();
+  const toml::array& list = *node.as_array();
+  if (list.size() > most_items)
+    fail(key, fmt::format("a list of {} {}; at most {} are read", list.size(), kind, most_items));
+  return list;
 }
 
 std::vector<std::string> Section::texts(const std::string& key, const std::vector<std::string>& choices) {
@@ -21,9 +24,10 @@ std::vector<std::string> Section::texts(const std::string& key, const std::vecto
   if (node == nullptr) return values;
   for (const toml::node& item : items_of(*node, key, "texts")) {
     if (!item.is_string()) fail(key, "a list of texts is expected");
-    values.push_back(**item.as_string());
-    if (std::find(choices.begin(), choices.end(), values.back()) == choices.end())
-      fail(key, fmt::format("'{}' is unknown{}", values.back(), suggest(values.back(), choices)));
+    const std::string value = **item.as_string();
+    if (std::find(choices.begin(), choices.end(), value) == choices.end())
+      fail(key, fmt::format("'{}' is unknown{}", value, suggest(value, choices)));
+    values.push_back(value);
   }
   return values;
 }
@@ -58,9 +62,10 @@ std::vector<Section::NumberOrText> Section::numbers_or_texts(const std::string& 
     else
       values.push_back({integer_of(item, key, least, most), ""});
   };
-  if (const toml::array* list = node->as_array()) {
-    if (list->empty()) fail(key, "the list is empty");
-    for (const toml::node& item : *list) add(item);
+  if (node->is_array()) {
+    const toml::array& list = items_of(*node, key, "numbers or texts");
+    if (list.empty()) fail(key, "the list is empty");
+    for (const toml::node& item : list) add(item);
   } else {
     add(*node);
   }

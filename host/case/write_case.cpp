@@ -9,15 +9,16 @@
 #include "host/case/names.hpp"
 #include "host/case/parameter_table.hpp"
 #include "host/case/units.hpp"
+#include "host/case/utf8.hpp"
 
 namespace howship {
 
 namespace {
 
-/// TOML basic string.
+/// TOML basic string. Folders of files may have names that are no UTF-8.
 std::string quoted(const std::string& text) {
   std::string out = "\"";
-  for (const char ch : text) {
+  for (const char ch : as_utf8(text)) {
     if (ch == '"' || ch == '\\') {
       out += '\\';
       out += ch;
