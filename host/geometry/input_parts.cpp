@@ -9,6 +9,7 @@
 #include "howship/error.hpp"
 
 #include "host/geometry/dicom_elements.hpp"
+#include "host/geometry/header_text.hpp"
 #include "host/geometry/input_file.hpp"
 
 namespace howship {
@@ -41,7 +42,7 @@ std::vector<fs::path> slices_of(const fs::path& folder) {
 fs::path data_file_of(const fs::path& header) {
   std::ifstream in(header);
   std::string line;
-  for (int lines = 0; lines < 200 && std::getline(in, line); ++lines)
+  for (int lines = 0; lines < 200 && next_header_line(in, line); ++lines)
     for (const char* key : {"ElementDataFile", "data file", "datafile"}) {
       const std::size_t mark = line.find_first_of("=:");
       if (line.rfind(key, 0) != 0 || mark == std::string::npos) continue;

@@ -34,7 +34,7 @@ Entries header_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   Entries entries;
   std::string line;
-  for (int n = 0; n < most_lines && std::getline(stream, line); ++n) {
+  for (int n = 0; n < most_lines && next_header_line(stream, line); ++n) {
     const std::size_t equals = line.find('=');
     if (equals == std::string::npos) break;
     const std::string key = trimmed(line.substr(0, equals));

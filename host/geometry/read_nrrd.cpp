@@ -40,11 +40,11 @@ Header header_of(const std::filesystem::path& file) {
   constexpr int most_lines = 100000;
   std::ifstream stream(file, std::ios::binary);
   std::string line;
-  if (!std::getline(stream, line) || line.rfind("NRRD000", 0) != 0)
+  if (!next_header_line(stream, line) || line.rfind("NRRD000", 0) != 0)
     throw InputError(fmt::format("'{}' is no NRRD image: it does not begin with NRRD000", file.string()));
   Header header;
   header.end = std::filesystem::file_size(file);
-  for (int n = 0; n < most_lines && std::getline(stream, line); ++n) {
+  for (int n = 0; n < most_lines && next_header_line(stream, line); ++n) {
     line = trimmed(line);
     if (line.empty()) {
       header.end = static_cast<std::uint64_t>(stream.tellg());

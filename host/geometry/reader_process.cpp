@@ -69,10 +69,16 @@ std::uintmax_t address_space() {
   return pages * static_cast<std::uintmax_t>(sysconf(_SC_PAGESIZE));
 }
 
+/// Memory of the machine [bytes].
+std::uintmax_t whole_memory() {
+  return static_cast<std::uintmax_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uintmax_t>(sysconf(_SC_PAGESIZE));
+}
+
 void limit_child(std::uintmax_t file_bytes, bool packed) {
   // Nothing packs more than gzip does at its best, 1032 to 1; twice that for the copy that is put together. A digit and
   // a blank of a text become eight bytes, in several arrays. And some for the libraries.
-  const std::uintmax_t most = address_space() + (std::uintmax_t{1} << 29) + (packed ? 2200 : 60) * file_bytes;
+  const std::uintmax_t room = std::min((packed ? 2200 : 60) * file_bytes, whole_memory());
+  const std::uintmax_t most = address_space() + (std::uintmax_t{1} << 29) + room;
   const rlimit space{most, most};
   setrlimit(RLIMIT_AS, &space);
   const rlimit no_core{0, 0};
@@ -157,6 +163,11 @@ Parcel read_apart(const std::filesystem::path& file, const std::string& kind,
   Parcel parcel;
   const std::uintmax_t file_bytes = bytes_of(file);
   const bool packed = may_be_packed(file);
+  if (file_bytes > whole_memory())
+    throw DeviceError(
+        fmt::format("'{}' holds {:.1f} GB, more than the {:.1f} GB of memory of this machine; cut the bone "
+                    "out of it first",
+                    file.string(), static_cast<double>(file_bytes) / 1e9, static_cast<double>(whole_memory()) / 1e9));
   const pid_t parent = getpid();
   const pid_t child = fork();
   if (child < 0) throw DeviceError(fmt::format("cannot start a process to read '{}'", file.string()));

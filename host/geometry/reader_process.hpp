@@ -57,14 +57,14 @@ class Parcel {
     const std::vector<char> text = take_all<char>();
     return {text.begin(), text.end()};
   }
+  void rewind();  ///< to take from the start
 
  private:
   friend Parcel read_apart(const std::filesystem::path& file, const std::string& kind,
                            const std::function<void(Parcel&)>& read);
   void append(const void* from, std::size_t bytes);
   void extract(void* to, std::size_t bytes);
-  void empty();   ///< throws away what was put
-  void rewind();  ///< to take from the start
+  void empty();  ///< throws away what was put
   int file_;
 };
 
@@ -74,7 +74,8 @@ class Parcel {
 ///
 /// `read` must not start threads. Its Errors come over as they are; whatever else it prints is lost.
 /// \param kind what the file was read as, for the message: "STL surface"
-/// \throws InputError, FileError and what `read` throws of howship's errors
+/// \throws DeviceError for a file larger than the memory of the machine; InputError, FileError and what `read` throws of
+///   howship's errors
 Parcel read_apart(const std::filesystem::path& file, const std::string& kind, const std::function<void(Parcel&)>& read);
 
 }  // namespace howship
