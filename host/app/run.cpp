@@ -24,6 +24,7 @@
 #include "host/io/folder_lock.hpp"
 #include "host/io/output.hpp"
 #include "host/io/output_folder.hpp"
+#include "host/io/output_links.hpp"
 #include "host/io/run_log.hpp"
 #include "host/io/written_file.hpp"
 
@@ -70,10 +71,10 @@ class Run {
   Run(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress)
       : options_(options), on_progress_(progress), restart_(begin(c)), p_(read(c)), forecast_(c) {
     require_memory(p_, options.backend);
-    create_folder(options.output);
-    lock_.emplace(options.output);
     stage("setting up the solver");
     simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options));
+    create_folder(options.output);
+    lock_.emplace(options.output);
     checkpoints_.emplace(options.output, c, p_, options.checkpoint_every);
     if (restart_.checkpoint) {
       carried_ = checkpoints_->take_up(*restart_.checkpoint, *simulation_);
@@ -122,6 +123,7 @@ class Run {
  private:
   /// Everything that can be wrong with the input shows before the folder is touched.
   Restart begin(const Case& c) const {
+    refuse_links(options_.output);
     if (options_.resume) return find_restart(options_.output, c);
     require_free_folder(options_.output, options_.overwrite);
     return {};

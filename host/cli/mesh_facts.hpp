@@ -11,6 +11,7 @@
 
 #include "host/geometry/surface_check.hpp"
 #include "host/io/json_object.hpp"
+#include "host/io/one_line.hpp"
 
 namespace howship {
 
@@ -27,7 +28,8 @@ class MeshFacts {
   /// One line of the list: what it is, in a column of its own, and its value.
   template <class... Values>
   void line(const char* what, fmt::format_string<Values...> text, Values&&... values) {
-    text_ += fmt::format("{:<16}{}\n", what, fmt::format(text, std::forward<Values>(values)...));
+    // Names of labels and arrays come out of files.
+    text_ += fmt::format("{:<16}{}\n", what, one_line(fmt::format(text, std::forward<Values>(values)...)));
   }
   void add_kind(const std::string& kind, const std::string& details);
   void add_unit(const std::string& unit, bool guessed);

@@ -17,8 +17,15 @@ namespace howship {
 
 namespace {
 
+/// Without the middle, where a value out of a file fills pages. Longer than a path can be.
+std::string abridged(const std::string& text) {
+  constexpr std::size_t most = 6000, kept = 2900;
+  return text.size() <= most ? text : text.substr(0, kept) + " ... " + text.substr(text.size() - kept);
+}
+
 void print_line(const char* kind, Colour colour, const std::string& text) {
-  const std::string line = fmt::format("howship: {} {}\n", coloured(kind, colour, STDERR_FILENO), one_line(text));
+  const std::string line =
+      fmt::format("howship: {} {}\n", coloured(kind, colour, STDERR_FILENO), one_line(abridged(text)));
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

@@ -54,6 +54,14 @@ void note_earlier_inputs(const Case& c, RunOptions& run) {
   }
 }
 
+/// out/<name of the case>. \throws InputError where the name would lead elsewhere: the stem of "...toml" is ".."
+std::filesystem::path default_folder(const std::filesystem::path& file) {
+  const std::string name = file.stem().string();
+  if (name.empty() || name == "." || name == "..")
+    throw InputError(fmt::format("'{}' has no name for a folder of results; choose one with -o", file.string()));
+  return std::filesystem::path("out") / name;
+}
+
 /// A change that two decimals show as zero is neither loss nor gain.
 double without_sign_of_zero(double change) {
   return std::abs(change) < 0.005 ? 0.0 : change;
@@ -86,7 +94,7 @@ void execute(Options options) {
   const Case c = options.case_options.read();
   require_tissue_model(c);
   options.json.require_folder();
-  if (options.run.output.empty()) options.run.output = std::filesystem::path("out") / options.case_options.file.stem();
+  if (options.run.output.empty()) options.run.output = default_folder(options.case_options.file);
   const std::string folder = options.run.output.string();
   options.run.checkpoint_every = wall_seconds(options.checkpoint_every);
   const bool json_alone = options.json.to_stdout();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 namespace howship {
@@ -9,6 +10,9 @@ namespace howship {
 inline std::string one_line(std::string text) {
   const auto steers = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
   std::replace_if(text.begin(), text.end(), steers, ' ');
+  // U+0080 to U+009F steer too; some terminals begin a sequence at U+009B.
+  for (std::size_t at = 0; at + 1 < text.size(); ++at)
+    if (text[at] == '\xc2' && (static_cast<unsigned char>(text[at + 1]) & 0xe0U) == 0x80U) text.replace(at, 2, "  ");
   return text;
 }
 

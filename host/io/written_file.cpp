@@ -25,6 +25,9 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 /// \param shown  path that a message names
 File open_for_writing(const std::filesystem::path& path, const std::filesystem::path& shown) {
+  // A link at this place would have the file behind it overwritten.
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(path, ignored)) std::filesystem::remove(path, ignored);
   File file(std::fopen(path.c_str(), "wb"), &std::fclose);
   if (!file) refuse(shown, errno);
   return file;

@@ -1,0 +1,54 @@
+#include "host/io/output_links.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/io/ends_with.hpp"
+
+namespace howship {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view subfolders[] = {"fields", "mesh", "checkpoint"};
+constexpr std::string_view written_files[] = {"case.toml",    "run.log",      "timeseries.csv", "events.csv",
+                                              "lesions.csv",  "view.py",      "fields.pvd",     "mesh.pvd",
+                                              "summary.json", "manifest.json"};
+
+bool is_one_of(std::string_view name, const std::string_view* begin, const std::string_view* end) {
+  return std::find(begin, end, name) != end;
+}
+
+/// Files that are renamed into place replace a link of their name; what they are called before does not.
+bool is_written_into(std::string_view name) {
+  return is_one_of(name, std::begin(written_files), std::end(written_files)) ||
+         is_one_of(name, std::begin(subfolders), std::end(subfolders)) || ends_with(name, ".partial");
+}
+
+template <class Known>
+void refuse_links_in(const fs::path& folder, Known known) {
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder, failed), last; !failed && entry != last; entry.increment(failed)) {
+    std::error_code unknown;
+    if (!entry->is_symlink(unknown) || !known(entry->path().filename().string())) continue;
+    throw FileError(
+        fmt::format("{}: is a link to '{}', out of the folder that a run may write to; remove it or choose another "
+                    "folder with -o",
+                    entry->path().string(), fs::read_symlink(entry->path(), unknown).string()));
+  }
+}
+
+}  // namespace
+
+void refuse_links(const fs::path& folder) {
+  refuse_links_in(folder, is_written_into);
+  for (const std::string_view name : subfolders)
+    refuse_links_in(folder / name, [](const std::string&) { return true; });
+}
+
+}  // namespace howship

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <filesystem>
+
+namespace howship {
+
+/// Keeps what a run writes within its folder: a link at one of the places that it writes to would lead elsewhere. The
+/// folder itself may be a link, since the user named it.
+/// \throws FileError, naming the link and where it leads, when a name of ours in the folder is one
+void refuse_links(const std::filesystem::path& folder);
+
+}  // namespace howship
