@@ -25,7 +25,12 @@ std::vector<SnapshotFile> read_series(const std::filesystem::path& file) {
     double time = 0.0;
     if (name == nullptr || entry->GetScalarAttribute("timestep", time) == 0 || !std::isfinite(time))
       throw FileError(fmt::format("{}: entry {} names no file or time; the series is damaged", file.string(), i + 1));
-    series.push_back({time, file.parent_path() / name});
+    // A folder from elsewhere must not have pictures made of other files.
+    const std::filesystem::path within = std::filesystem::path(name).lexically_normal();
+    if (within.is_absolute() || within.empty() || *within.begin() == "..")
+      throw FileError(fmt::format("{}: entry {} names '{}', which is not in its folder; the series is damaged",
+                                  file.string(), i + 1, name));
+    series.push_back({time, file.parent_path() / within});
   }
   return series;
 }

@@ -12,7 +12,7 @@ struct SnapshotFile {
 };
 
 /// Entries of a time series in the order of the file; paths are taken from the folder of the series.
-/// \throws FileError when it cannot be read or is no .pvd file
+/// \throws FileError when it cannot be read, is no .pvd file, or names a file outside of its folder
 std::vector<SnapshotFile> read_series(const std::filesystem::path& file);
 
 }  // namespace howship

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -26,9 +27,13 @@ std::string arm_letter(std::size_t index) {
 
 std::string case_differences(const std::vector<RunFolder>& arms) {
   std::vector<std::string> keys;
-  for (const RunFolder& arm : arms)
-    for (const CaseKey& key : arm.keys)
-      if (std::find(keys.begin(), keys.end(), key.key) == keys.end()) keys.push_back(key.key);
+  std::set<std::string> seen;
+  std::vector<std::map<std::string, std::string>> values_of(arms.size());
+  for (std::size_t i = 0; i < arms.size(); ++i)
+    for (const CaseKey& key : arms[i].keys) {
+      if (seen.insert(key.key).second) keys.push_back(key.key);
+      values_of[i].emplace(key.key, key.value);
+    }
   std::vector<std::string> headings = {"Key"};
   for (std::size_t i = 0; i < arms.size(); ++i) headings.push_back(arm_letter(i));
   HtmlTable table("Keys of case.toml in which the arms differ; – where a case does not have the key", headings);
@@ -36,8 +41,9 @@ std::string case_differences(const std::vector<RunFolder>& arms) {
     if (key == "title") continue;
     std::vector<std::string> cells = {fmt::format("<code>{}</code>", escape(key))};
     std::set<std::string> values;
-    for (const RunFolder& arm : arms) {
-      const std::string value = arm.value(key);
+    for (const auto& arm : values_of) {
+      const auto found = arm.find(key);
+      const std::string value = found == arm.end() ? "" : found->second;
       values.insert(value);
       cells.push_back(value.empty() ? "–" : escape(shortened(value, 200)));
     }

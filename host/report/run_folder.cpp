@@ -1,6 +1,7 @@
 #include "host/report/run_folder.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 
@@ -10,12 +11,22 @@
 
 #include "host/case/case_file.hpp"
 #include "host/report/summary_file.hpp"
+#include "host/view/snapshot_series.hpp"
 
 namespace howship {
 
 namespace {
 
 namespace fs = std::filesystem;
+
+/// What is read, and how large it may be: a hundred times what a run of ten years leaves.
+struct ReadFile {
+  const char* name;
+  std::uintmax_t most_mb;
+};
+constexpr ReadFile read_files[] = {{"case.toml", 4},      {"timeseries.csv", 256}, {"events.csv", 64},
+                                   {"lesions.csv", 256},  {"fields.pvd", 64},      {"summary.json", 16},
+                                   {"manifest.json", 16}, {"run.log", 64}};
 
 std::string text_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -70,10 +81,15 @@ RunFolder read_run_folder(const fs::path& folder) {
   for (const char* const name : {"case.toml", "timeseries.csv"})
     if (!fs::exists(folder / name, unknown))
       throw InputError(fmt::format("'{}' has no {}; give the folder that howship run wrote", folder.string(), name));
-  for (const char* const name : {"case.toml", "timeseries.csv", "events.csv", "lesions.csv", "fields.pvd",
-                                 "summary.json", "manifest.json", "run.log"})
-    if (fs::exists(folder / name, unknown) && !fs::is_regular_file(folder / name, unknown))
-      throw FileError(fmt::format("'{}' is no regular file", (folder / name).string()));
+  for (const ReadFile& known : read_files) {
+    const fs::path file = folder / known.name;
+    if (!fs::exists(file, unknown)) continue;
+    if (!fs::is_regular_file(file, unknown)) throw FileError(fmt::format("'{}' is no regular file", file.string()));
+    const std::uintmax_t bytes = fs::file_size(file, unknown);
+    if (!unknown && bytes > (known.most_mb << 20))
+      throw InputError(fmt::format("'{}' holds {} MB; at most {} MB are read: it is not what howship run wrote",
+                                   file.string(), bytes >> 20, known.most_mb));
+  }
   RunFolder run;
   run.path = folder;
   run.case_text = text_of(folder / "case.toml");
@@ -93,7 +109,7 @@ RunFolder read_run_folder(const fs::path& folder) {
     if (fs::exists(folder / name, unknown)) *table = CsvTable(folder / name);
   run.events.finite_numbers("time");
   run.tracked = lesion_courses(run.lesions);
-  if (fs::exists(folder / "fields.pvd", unknown)) run.snapshots = read_series(folder / "fields.pvd");
+  if (fs::exists(folder / "fields.pvd", unknown)) run.snapshots = read_series_apart(folder / "fields.pvd");
   if (fs::exists(folder / "summary.json", unknown)) run.summary = read_summary(folder / "summary.json");
   if (fs::exists(folder / "manifest.json", unknown)) run.manifest = read_manifest(folder / "manifest.json");
   run.warnings = warnings_of(folder / "run.log");

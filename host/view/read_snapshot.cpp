@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 
 #include <fmt/format.h>
 #include <vtkCallbackCommand.h>
@@ -20,6 +21,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/geometry/reader_process.hpp"
 #include "host/io/image_grid.hpp"
 #include "host/view/snapshot_voxels.hpp"
 
@@ -83,9 +85,8 @@ void open(vtkXMLImageDataReader* reader, const std::filesystem::path& file) {
   reader->SetFileName(file.c_str());
 }
 
-}  // namespace
-
-SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vector<std::string>& wanted) {
+/// Reads with VTK and hands over what SnapshotVoxels holds.
+void read_into(const std::filesystem::path& file, const std::vector<std::string>& wanted, Parcel& parcel) {
   vtkNew<vtkXMLImageDataReader> reader;
   open(reader, file);
   const auto require_sound = [&](bool sound) {
@@ -114,7 +115,10 @@ SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vecto
   require_sound(reader->GetExecutive()->Update() != 0);
   vtkImageData* image = reader->GetOutput();
   vtkCellData* cells = image->GetCellData();
-  require_sound(cells->GetArray(share_array) != nullptr && image->GetNumberOfCells() > 0);
+  const vtkIdType count = image->GetNumberOfCells();
+  require_sound(cells->GetArray(share_array) != nullptr && count > 0);
+  for (int a = 0; a < cells->GetNumberOfArrays(); ++a)
+    require_sound(cells->GetAbstractArray(a)->GetNumberOfTuples() == count);
 
   SnapshotVoxels voxels;
   voxels.grid = grid_of(image);
@@ -131,16 +135,54 @@ SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vecto
   if (std::none_of(voxels.share.begin(), voxels.share.end(), [](float s) { return s > 0; })) {
     throw FileError(fmt::format("{}: holds no bone; give a snapshot of a run", file.string()));
   }
+  parcel.put(voxels.grid);
+  parcel.put(voxels.share);
+  parcel.put(voxels.arrays.size());
+  for (const auto& [name, array] : voxels.arrays) {
+    parcel.put(name);
+    parcel.put(array.unit);
+    parcel.put(array.values);
+  }
+}
+
+void put_names(const std::filesystem::path& file, Parcel& parcel) {
+  vtkNew<vtkXMLImageDataReader> reader;
+  open(reader, file);
+  if (reader->GetExecutive()->UpdateInformation() == 0 || reader->GetErrorCode() != 0) refuse(file);
+  vtkDataArraySelection* arrays = reader->GetCellDataArraySelection();
+  parcel.put(static_cast<std::size_t>(arrays->GetNumberOfArrays()));
+  for (int i = 0; i < arrays->GetNumberOfArrays(); ++i) parcel.put(std::string(arrays->GetArrayName(i)));
+}
+
+/// A folder may come from anywhere: its snapshots are read where damage can only end the reading.
+Parcel read_in_its_own_process(const std::filesystem::path& file, const std::function<void(Parcel&)>& read) {
+  try {
+    return read_apart(file, "a snapshot", read);
+  } catch (const InputError&) {
+    throw FileError(fmt::format("{}: is damaged; write it again", file.string()));
+  }
+}
+
+}  // namespace
+
+SnapshotVoxels read_snapshot(const std::filesystem::path& file, const std::vector<std::string>& wanted) {
+  Parcel parcel = read_in_its_own_process(file, [&](Parcel& into) { read_into(file, wanted, into); });
+  SnapshotVoxels voxels;
+  voxels.grid = parcel.take<Grid>();
+  voxels.share = parcel.take_all<float>();
+  for (auto arrays = parcel.take<std::size_t>(); arrays > 0; --arrays) {
+    const std::string name = parcel.take_text();
+    VoxelValues& array = voxels.arrays[name];
+    array.unit = parcel.take_text();
+    array.values = parcel.take_all<float>();
+  }
   return voxels;
 }
 
 std::vector<std::string> snapshot_arrays(const std::filesystem::path& file) {
-  vtkNew<vtkXMLImageDataReader> reader;
-  open(reader, file);
-  if (reader->GetExecutive()->UpdateInformation() == 0 || reader->GetErrorCode() != 0) refuse(file);
-  std::vector<std::string> names;
-  vtkDataArraySelection* arrays = reader->GetCellDataArraySelection();
-  for (int i = 0; i < arrays->GetNumberOfArrays(); ++i) names.emplace_back(arrays->GetArrayName(i));
+  Parcel parcel = read_in_its_own_process(file, [&](Parcel& into) { put_names(file, into); });
+  std::vector<std::string> names(parcel.take<std::size_t>());
+  for (std::string& name : names) name = parcel.take_text();
   return names;
 }
 

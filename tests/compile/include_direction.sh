@@ -2,7 +2,7 @@
 # include_direction.sh ROOT: includes run in one direction. Prints every one that does not, and fails.
 #
 #   host/cli -> host/app -> host/{case,geometry,io,solver} -> kernels -> include/howship
-#   host/cli -> host/report -> host/view -> host/io
+#   host/cli -> host/report -> host/view -> host/{geometry,io}
 #   host/cli -> host/models -> host/systemic -> kernels/physics
 #   kernels/{cpu,cuda} -> kernels/voxel -> kernels/physics
 set -euo pipefail
@@ -27,7 +27,7 @@ BEGIN {
   may["kernels/cpu"] = may["kernels/cuda"] = "kernels kernels/voxel kernels/physics"
   may["kernels"] = "kernels/voxel kernels/physics"
   may["host/case"] = may["host/geometry"] = may["host/io"] = ""
-  may["host/view"] = "host/io"
+  may["host/view"] = "host/geometry host/io"
   may["host/report"] = "host/case host/io host/view"
   may["host/systemic"] = "kernels/physics"
   may["host/models"] = "host/systemic"

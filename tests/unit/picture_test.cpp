@@ -9,6 +9,8 @@
 #include "host/io/series_reader.hpp"
 #include "host/io/vtk_messages.hpp"
 #include "host/view/bone_painter.hpp"
+#include "host/view/snapshot_series.hpp"
+#include "host/view/snapshot_voxels.hpp"
 
 #include "tests/unit/output_support.hpp"
 #include "tests/unit/picture_support.hpp"
@@ -18,6 +20,7 @@ namespace {
 
 using namespace picture_test;
 using output_test::TemporaryFolder;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 
 const Grid box{{24, 20, 16}, {1, 1.25, 1.5}, {-11, -14, 100}};
@@ -452,6 +455,29 @@ TEST(Picture, PathsThatTheSystemRefusesAreFilesThatCannotBeRead) {
                 HasSubstr("is no readable .vti file"));
   EXPECT_THAT(error_of<FileError>([&] { read_series(folder / "loop/fields.pvd"); }),
               HasSubstr("is no readable .pvd file"));
+}
+
+TEST(Picture, SnapshotsThatCrashTheReaderAreDamaged) {
+  const TemporaryFolder folder;
+  // VTK reads point data that is not there.
+  std::filesystem::copy_file(HOWSHIP_SOURCE_DIR "/tests/fuzz/corpus/snapshot/no_point_data.vti",
+                             folder / "no_points.vti");
+  EXPECT_THAT(error_of<FileError>([&] { read_snapshot(folder / "no_points.vti", {"bmd_change"}); }),
+              HasSubstr("no_points.vti: is damaged"));
+  // Its parser calls itself for each level.
+  std::string nested = "<VTKFile type=\"Collection\"><Collection>";
+  constexpr int levels = 200000;
+  for (int n = 0; n < levels; ++n) nested += "<a>";
+  for (int n = 0; n < levels; ++n) nested += "</a>";
+  output_test::write_text(folder / "nested.pvd", nested + "</Collection></VTKFile>");
+  EXPECT_THAT(error_of<FileError>([&] { read_series_apart(folder / "nested.pvd"); }),
+              HasSubstr("nested.pvd: is no readable .pvd file"));
+  output_test::write_text(
+      folder / "out.pvd",
+      "<VTKFile type=\"Collection\"><Collection><DataSet timestep=\"0\" file=\"fields/../../a.vti\"/>"
+      "</Collection></VTKFile>");
+  EXPECT_THAT(error_of<FileError>([&] { read_series_apart(folder / "out.pvd"); }),
+              AllOf(HasSubstr("entry 1 names 'fields/../../a.vti'"), HasSubstr("not in its folder")));
 }
 
 TEST(PictureDeathTest, MachineWithoutOpenGlSaysWhatToInstall) {
