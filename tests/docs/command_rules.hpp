@@ -24,6 +24,8 @@ inline const std::vector<Rule>& rules() {
       {"tools/package.sh", "", "builds what is being tested; a test with label compile makes the packages"},
       {"apt-get install ./build/release/packages/howship_*.deb", "", "changes the system"},
       {"cmake --install build/release", "", "tests with label compile install what is being tested"},
+      {"tools/install-checkers.sh", "", "installs packages"},
+      {"tests/fuzz/run.sh", "", "builds another preset and takes minutes"},
       {"ctest --preset release", "", "runs tests, this one too"},
       {"build/cuda/howship", "howship", "the same program without CUDA"},
       {"build/cuda/howship selftest", "", "half a minute; a test with label system runs it"},
