@@ -12,9 +12,9 @@ failed=0
 if [ -z "$counted" ]; then
   counted=build/coverage
   tools/build.sh coverage howship howship_test_unit howship_test_backend howship_test_verification howship_test_system \
-    howship_test_oracle
+    howship_test_oracle howship_test_regression
   find "$counted" -name '*.gcda' -delete
-  ctest --preset coverage -j "$(nproc)" "$@" || failed=1
+  ctest --preset coverage -L "^(unit|backend|verification|system|oracle|regression)$" -j "$(nproc)" "$@" || failed=1
 fi
 
 gcovr --root . --filter kernels/ --filter host/ -j "$(nproc)" --csv "$counted/coverage.csv" "$counted"

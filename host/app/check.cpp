@@ -65,7 +65,7 @@ double bytes_on_disk(const Prepared& p, const CheckReport& report) {
                     static_cast<double>(report.stored_voxels);
   if (p.mesh) snapshot += share * disk_bytes_per_cell * static_cast<double>(p.mesh->cells());
   return snapshot * static_cast<double>(report.snapshots) + disk_bytes_per_step * report.expected_steps +
-         checkpoints_kept * bytes_of_checkpoint(p);
+         (checkpoints_kept + 1) * bytes_of_checkpoint(p) /* one in the making */;
 }
 
 void warn_of_shortage(CheckReport& report, const std::filesystem::path& output) {

@@ -68,7 +68,8 @@ std::string changed_inputs(const std::vector<InputFile>& now, const std::vector<
                      earlier_folder.string());
 }
 
-std::vector<std::string> record_run(const Case& c, const Backend& backend, const RunOptions& options) {
+std::vector<std::string> record_run(const Case& c, const std::vector<InputFile>& inputs, const Backend& backend,
+                                    const RunOptions& options) {
   Manifest manifest;
   manifest.title = c.title;
   manifest.precision = c.numerics.precision;
@@ -76,19 +77,28 @@ std::vector<std::string> record_run(const Case& c, const Backend& backend, const
   manifest.case_sha256 = hashes.resolved;
   manifest.parameters_sha256 = hashes.parameters;
   manifest.overrides = options.overrides;
-  manifest.inputs = input_files(c);
+  manifest.inputs = inputs;
   manifest.first = this_session(backend, options);
+  manifest.first.case_sha256 = hashes.resolved;
   write_manifest(options.output, manifest);
   const std::string changed = changed_inputs(manifest.inputs, options.earlier_inputs, options.earlier_folder);
   return changed.empty() ? std::vector<std::string>{} : std::vector<std::string>{changed};
 }
 
-std::vector<std::string> record_resumption(const Backend& backend, const RunOptions& options, double from) {
+std::vector<std::string> record_resumption(const Case& c, const std::vector<InputFile>& inputs, const Backend& backend,
+                                           const RunOptions& options, double from) {
+  std::vector<std::string> warnings;
   ManifestSession session = this_session(backend, options);
   session.from = from;
-  if (add_session(options.output, session)) return {};
-  return {fmt::format("'{}' is missing or not as howship wrote it; that the run was resumed is not recorded there",
-                      (options.output / "manifest.json").string())};
+  session.case_sha256 = hashes_of(c).resolved;
+  if (!add_session(options.output, session))
+    warnings.push_back(
+        fmt::format("'{}' is missing or not as howship wrote it; that the run was resumed is not recorded there",
+                    (options.output / "manifest.json").string()));
+  if (const std::string changed = changed_inputs(inputs, options.earlier_inputs, options.earlier_folder);
+      !changed.empty())
+    warnings.push_back(changed);
+  return warnings;
 }
 
 }  // namespace howship

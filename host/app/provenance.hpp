@@ -29,12 +29,16 @@ CaseHashes hashes_of(const Case& c);
 
 /// Writes manifest.json into the folder of a run that begins.
 /// \return warnings about inputs that differ from RunOptions::earlier_inputs
-/// \throws FileError when an input cannot be read or the manifest not be written
-std::vector<std::string> record_run(const Case& c, const Backend& backend, const RunOptions& options);
+/// \param inputs as input_files() gave them before anything was written
+/// \throws FileError when the manifest cannot be written
+std::vector<std::string> record_run(const Case& c, const std::vector<InputFile>& inputs, const Backend& backend,
+                                    const RunOptions& options);
 
 /// Adds this process to the manifest.json of a run that goes on.
 /// \param from  time at which it goes on [day]
-/// \return a warning when the folder has no manifest that it can be added to
-std::vector<std::string> record_resumption(const Backend& backend, const RunOptions& options, double from);
+/// \return warnings about inputs that differ from RunOptions::earlier_inputs, and when the folder has no manifest that
+/// it can be added to
+std::vector<std::string> record_resumption(const Case& c, const std::vector<InputFile>& inputs, const Backend& backend,
+                                           const RunOptions& options, double from);
 
 }  // namespace howship

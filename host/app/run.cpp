@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -61,34 +62,38 @@ std::string in_words(const AppliedEvent& event) {
   return event.absorbed_dose > 0.0 ? fmt::format("{} {:g} Gy", event.kind, event.absorbed_dose) : event.kind;
 }
 
-}  // namespace
-
-namespace {
-
 /// Runs one case: a function in parts, with what they share.
 class Run {
  public:
   Run(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress)
-      : options_(options), on_progress_(progress), restart_(begin(c)), p_(read(c)), forecast_(c) {
+      : options_(options),
+        on_progress_(progress),
+        restart_(begin(c)),
+        inputs_(input_files(c)),
+        p_(read(c)),
+        forecast_(c) {
     require_memory(p_, options.backend);
     stage("setting up the solver");
     simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options));
     create_folder(options.output);
     lock_.emplace(options.output);
+    restart_ = begin(c);  // another run may have written there while the bone was read
     checkpoints_.emplace(options.output, c, p_, options.checkpoint_every);
     if (restart_.checkpoint) {
       carried_ = checkpoints_->take_up(*restart_.checkpoint, *simulation_);
       output_.emplace(options.output, *restart_.checkpoint, p_.domain.stored_voxels());
+      goes_on_ = true;
     } else {
       output_.emplace(options.output, options.overwrite || options.resume);
     }
-    log_file_.emplace(output_->folder(), restart_.checkpoint != nullptr);
+    log_file_.emplace(output_->folder(), goes_on_);
     tell_the_log(c);
     replace_file(output_->folder() / "case.toml", {write_case(p_.c)});
     record();
     output_->set_threads(options.threads);
     output_->set_domain(p_.domain, make_baseline(p_.sites, p_.c.tissue), p_.c.output);
     if (p_.mesh) output_->set_mesh(std::move(*p_.mesh));
+    restart_.checkpoint.reset();  // a file that is still open would keep its space when it is removed
     simulation_->backend().set_profiling(options.profile);
     times_.set_up = seconds_since(start_);
   }
@@ -98,24 +103,25 @@ class Run {
     first_work_ = forecast_.until(simulation_->time());
     first_steps_ = simulation_->statistics().steps;
     time_left_.emplace(std::max(forecast_.total() - first_work_, 1e-9));
+    bool finished = false;
     try {
       simulation_->run([&](const TimeseriesRow& row) { on_row(row); }, [&](const AppliedEvent& e) { on_event(e); },
                        [&](const Snapshot& snapshot) { on_output(snapshot); }, [&] { return between_steps(); });
+      // Before anything that only the end of a run leaves, so that a run that goes on from here is as if never stopped.
+      save();
+      finished = simulation_->time() >= p_.c.end;
+      if (!finished) {
+        output_->append(simulation_->snapshot());
+        log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation_->time(), p_.c.end));
+      }
     } catch (const NumericalError& error) {
-      keep_last_good_state(error.what());
-      throw;
+      throw NumericalError(error.what() + kept_last_good_state(error.what()));
     } catch (const DeviceError& error) {
       log_file_->error(error.what());
       throw DeviceError(error.what() + way_to_go_on());
     } catch (const FileError& error) {
-      throw FileError(error.what() + way_to_go_on());
-    }
-    // Before anything that only the end of a run leaves, so that a run that goes on from here is as if never stopped.
-    save();
-    const bool finished = simulation_->time() >= p_.c.end;
-    if (!finished) {
-      output_->append(simulation_->snapshot());
-      log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation_->time(), p_.c.end));
+      log_file_->error(error.what());
+      throw FileError(in_this_folder(error.what()) + way_to_go_on());
     }
     return sum_up(finished);
   }
@@ -148,10 +154,9 @@ class Run {
   void tell_the_log(const Case& c) {
     log(fmt::format("howship {} ({}): {}", version, commit, c.title));
     if (options_.resume) {
-      const std::string how =
-          restart_.checkpoint
-              ? fmt::format("going on from day {:g}, step {}", simulation_->time(), simulation_->statistics().steps)
-              : std::string("no checkpoint to go on from: starting from the beginning");
+      const std::string how = goes_on_ ? fmt::format("going on from day {:g}, step {}", simulation_->time(),
+                                                     simulation_->statistics().steps)
+                                       : std::string("no checkpoint to go on from: starting from the beginning");
       log(how);
       stage(how);
     }
@@ -164,8 +169,9 @@ class Run {
   }
 
   void record() {
-    const auto warnings = restart_.checkpoint ? record_resumption(simulation_->backend(), options_, simulation_->time())
-                                              : record_run(p_.c, simulation_->backend(), options_);
+    const auto warnings = goes_on_
+                              ? record_resumption(p_.c, inputs_, simulation_->backend(), options_, simulation_->time())
+                              : record_run(p_.c, inputs_, simulation_->backend(), options_);
     for (const std::string& warning : warnings) warn(warning);
   }
 
@@ -210,11 +216,24 @@ class Run {
     checkpoints_->save(*simulation_, *output_, carried);
     times_.output += seconds_since(begun);
   }
-  void keep_last_good_state(const std::string& failure) {
+  /// \return what is to be added to the message of a failure when the state could not be kept
+  std::string kept_last_good_state(const std::string& failure) {
     log_file_->error(failure);
-    if (!simulation_->whole()) return;
-    save();
-    output_->append(simulation_->snapshot());
+    if (!simulation_->whole()) return way_to_go_on();
+    try {
+      save();
+      output_->append(simulation_->snapshot());
+    } catch (const Error& error) {
+      log_file_->error(error.what());
+      return fmt::format("; but it could not be written: {}", error.what());
+    }
+    return "";
+  }
+  /// A run cannot go on elsewhere.
+  static std::string in_this_folder(std::string message) {
+    const std::string advice = " or choose another folder";
+    if (const std::size_t at = message.find(advice); at != std::string::npos) message.erase(at, advice.size());
+    return message;
   }
   std::string way_to_go_on() const {
     if (checkpoints_->last_time() < 0.0) return "";
@@ -259,6 +278,7 @@ class Run {
   const RunOptions& options_;
   const std::function<void(const Progress&)>& on_progress_;
   Restart restart_;
+  std::vector<InputFile> inputs_;  ///< as they were read: case.toml may be replaced by the run's own
   Prepared p_;
   const StepForecast forecast_;
   std::optional<TimeLeft> time_left_;
@@ -270,6 +290,7 @@ class Run {
   RunCheckpoints::Carried carried_;
   HostTimes times_;
   Clock::time_point stepping_;
+  bool goes_on_ = false;
   double first_work_ = 0.0, seconds_per_output_ = 0.0;
   long first_steps_ = 0;
 };

@@ -95,8 +95,8 @@ SolverStatistics take_statistics(const CheckpointReader& from) {
 
 void put(CheckpointWriter& to, const Simulation::Memory& memory, const VoxelDomain& domain) {
   to.put("time", memory.time);
-  to.put<std::uint64_t>("applied", {memory.applied.doses, memory.applied.events, memory.applied.fractions,
-                                    memory.applied.all_due ? 1U : 0U});
+  to.put<std::uint64_t>("applied", {memory.applied.doses, memory.applied.events, memory.applied.fractions});
+  to.put("applied/since", memory.applied.since);
   to.put("blood", as_doubles(memory.blood));
   to.put("blood/given", memory.given);
   const Integrator::Memory& integrator = memory.integrator;
@@ -115,11 +115,11 @@ Simulation::Memory take_memory(const CheckpointReader& from, const VoxelDomain& 
   Simulation::Memory memory;
   memory.fields = std::move(fields);
   memory.time = from.one<double>("time");
-  const auto applied = from.all<std::uint64_t>("applied", 4);
+  const auto applied = from.all<std::uint64_t>("applied", 3);
   memory.applied.doses = applied[0];
   memory.applied.events = applied[1];
   memory.applied.fractions = applied[2];
-  memory.applied.all_due = applied[3] != 0;
+  memory.applied.since = from.one<double>("applied/since");
   memory.blood = take_doubles<SystemicModel::State>(from, "blood");
   memory.given = from.all<double>("blood/given");
   Integrator::Memory& integrator = memory.integrator;

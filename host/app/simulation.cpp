@@ -66,19 +66,19 @@ void Simulation::run(const std::function<void(const TimeseriesRow&)>& on_row,
     const auto due = [&](const auto& inputs, std::size_t next) {
       return next < inputs.size() && inputs[next].time <= time();
     };
-    if (!applied_.all_due) {
+    // Not again within the stretch that a restored run was stopped in.
+    if (std::upper_bound(cuts.begin(), cuts.end(), applied_.since) != end || applied_.since < 0.0) {
       for (; due(case_.doses, applied_.doses); ++applied_.doses) systemic_->give(case_.doses[applied_.doses]);
       for (; due(events, applied_.events); ++applied_.events) on_event(events[applied_.events]);
       std::vector<Fraction> now;
       for (; due(fractions, applied_.fractions); ++applied_.fractions) now.push_back(fractions[applied_.fractions]);
       if (!now.empty()) irradiate_all(now);
       integrator_->restart();
-      applied_.all_due = true;
+      applied_.since = time();
     }
     integrator_->advance(
         *end, outputs, [&](double, double dt) { on_row(row(dt)); }, on_output, stop);
     if (time() < *end) return;
-    applied_.all_due = false;
   }
 }
 

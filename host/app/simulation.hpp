@@ -33,7 +33,7 @@ class Simulation {
   /// How many inputs of the case were applied.
   struct Applied {
     std::size_t doses = 0, events = 0, fractions = 0;
-    bool all_due = false;  ///< those at the last time where inputs change, too
+    double since = -1.0;  ///< time up to which those due were applied, below zero before any [day]
   };
   /// All that the rest of the run depends on, beside the case and its domain.
   struct Memory {

@@ -30,10 +30,10 @@ Exit status:
   0    done
   1    internal error: a bug, please report it
   2    bad input or usage
-  3    numerical failure; the last good state is written, as snapshot and checkpoint
+  3    numerical failure; the last good state is written, with a checkpoint
   4    no such device, or not enough memory
   5    a file cannot be read or written
-  130  stopped by SIGINT (Ctrl-C) after the current step and a checkpoint; --resume goes on
+  130  stopped by SIGINT (Ctrl-C) after the step, with a checkpoint for --resume
   143  the same by SIGTERM
 
 Environment:

@@ -41,14 +41,17 @@ std::string as_argument(const std::string& path) {
   return path.find_first_not_of(plain) == std::string::npos ? path : shell_quoted(path);
 }
 
-/// When the case is the case.toml of a run's folder: the inputs of that run, to tell what changed since.
+/// When the run goes on, or the case is the case.toml of a run's folder: the inputs of that run, to tell what changed
+/// since.
 void note_earlier_inputs(const Case& c, RunOptions& run) {
-  const std::filesystem::path manifest = c.source.parent_path() / "manifest.json";
+  const std::filesystem::path folder = run.resume ? run.output : c.source.parent_path();
+  const std::filesystem::path manifest = folder / "manifest.json";
   std::error_code unknown;
-  if (c.source.filename() != "case.toml" || !std::filesystem::is_regular_file(manifest, unknown)) return;
+  if (!run.resume && c.source.filename() != "case.toml") return;
+  if (!std::filesystem::is_regular_file(manifest, unknown)) return;
   try {
     run.earlier_inputs = read_manifest(manifest).inputs;
-    run.earlier_folder = c.source.parent_path();
+    run.earlier_folder = folder;
   } catch (const Error& error) {
     print_warning(fmt::format("{}; whether inputs changed since that run is not known", error.what()));
   }

@@ -21,6 +21,7 @@ std::string session_json(const ManifestSession& s) {
   JsonObject object(3);
   object.add("started", s.started);
   object.add("from_day", s.from);
+  object.add("case_sha256", s.case_sha256);
   object.add_raw("command_line", json_list(s.command_line));
   object.add("working_folder", s.working_folder.string());
   object.add("version", s.version);

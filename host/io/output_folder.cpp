@@ -10,6 +10,7 @@
 
 #include "host/io/checkpoint_folder.hpp"
 #include "host/io/numbered_name.hpp"
+#include "host/io/written_file.hpp"
 
 namespace howship {
 namespace {
@@ -55,6 +56,7 @@ void create_folder(const fs::path& folder) {
   fs::create_directories(folder, failed);
   if (!failed && !fs::is_directory(folder, failed)) failed = std::make_error_code(std::errc::not_a_directory);
   if (failed) refuse(folder, "folder cannot be created", failed);
+  sync_folder_of(folder);
 }
 
 void require_free_folder(const fs::path& folder, bool overwrite) {
@@ -91,11 +93,15 @@ void remove_snapshots_from(const fs::path& folder, std::size_t fields, std::size
 }
 
 bool holds_only_ours(const fs::path& folder) {
-  constexpr std::string_view ours[] = {"case.toml", "run.log", "fields", "mesh", "checkpoint"};
+  constexpr std::string_view ours[] = {"run.log", "fields", "mesh", "checkpoint"};
+  // A case of the user's own may have this name; a run's lies beside what was written before it.
+  std::error_code unknown;
+  const bool begun = fs::exists(folder / "timeseries.csv", unknown) || fs::exists(folder / "run.log", unknown);
   std::error_code failed;
   for (fs::directory_iterator entry(folder, failed), last; !failed && entry != last; entry.increment(failed)) {
     const std::string name = entry->path().filename().string();
     const std::string_view whole = without_partial_ending(name);
+    if (begun && whole == "case.toml") continue;
     if (!is_result(name) && std::find(std::begin(ours), std::end(ours), whole) == std::end(ours)) return false;
   }
   if (failed) refuse(folder, "cannot be read", failed);

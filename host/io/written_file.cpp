@@ -42,6 +42,13 @@ bool is_on_disk(int descriptor) {
   return ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
+std::uint32_t further(std::uint32_t checksum, std::string_view text) {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(checksum, reinterpret_cast<const unsigned char*>(text.data()), text.size()));
+}
+
+}  // namespace
+
 /// The name of a file just renamed is on the disk when its folder is. Where that cannot be had, the file is still
 /// whole.
 void sync_folder_of(const std::filesystem::path& file) {
@@ -51,13 +58,6 @@ void sync_folder_of(const std::filesystem::path& file) {
   ::fsync(descriptor);
   ::close(descriptor);
 }
-
-std::uint32_t further(std::uint32_t checksum, std::string_view text) {
-  return static_cast<std::uint32_t>(
-      ::crc32_z(checksum, reinterpret_cast<const unsigned char*>(text.data()), text.size()));
-}
-
-}  // namespace
 
 WholeFile::WholeFile(std::filesystem::path path) : path_(std::move(path)), partial_(path_), file_(nullptr, nullptr) {
   partial_ += ".partial";

@@ -33,6 +33,9 @@ class WholeFile {
   bool finished_ = false;
 };
 
+/// Returns once the name of a file or folder is on the disk, where that can be had.
+void sync_folder_of(const std::filesystem::path& file);
+
 /// Writes `parts` one after the other as a WholeFile. \throws FileError with the system's reason
 void replace_file(const std::filesystem::path& path, const std::vector<std::string_view>& parts);
 

@@ -222,7 +222,7 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
       if (next_dt_ < shortest_step || stalled_ >= most_stalled) fail(dt, a);
       continue;
     }
-    rejected_ = 0;
+    rejected_ = stalled_ = 0;
     backend_.scale(a.balance.epsilon);
     for (; output != output_times.end() && *output < time_ + dt && *output < end; ++output) {
       snapshot.time = *output;
@@ -230,7 +230,10 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
       on_output(snapshot);
     }
     accept(a, dt);
-    if (last) time_ = end;
+    if (last) {
+      time_ = end;
+      systemic_.restore(end, systemic_.state());  // its own sum of steps may miss the end by a rounding
+    }
     // A step cut short by the event says little of what the next may be.
     next_dt_ = last ? std::max(next_dt_, dt * factor) : dt * factor;
     if (on_step) on_step(time_, dt);

@@ -24,7 +24,7 @@ if [ "$tool" = tsan ] && [ ! -e /usr/lib/llvm-14/lib/libarcher.so ]; then
   echo "tests/sanitizers/run.sh: tsan needs LLVM's OpenMP 14: apt-get install libomp-14-dev" >&2
   exit 2
 fi
-tools/build.sh "$tool" howship howship_seeded_fault howship_test_unit howship_test_backend howship_test_verification \
+tools/build.sh "$tool" howship howship_seeded_fault howship_test_unit howship_test_backend howship_test_verification howship_test_regression \
   howship_test_system howship_test_oracle
 reports=build/$tool/reports
 rm -rf "$reports"

@@ -16,14 +16,18 @@ using testing::Not;
 
 /// Runs in at most 2 GB of address space.
 Outcome in_small_memory(const Workplace& here, const std::string& command) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  return here.bash("exec howship " + command);  // sanitizers reserve more than any limit
+#else
   return here.bash("ulimit -v 2000000; exec howship " + command);
+#endif
 }
 
 void expect_refused(const Outcome& outcome, int code, const std::string& part) {
   EXPECT_EQ(outcome.code, code) << outcome.err;
   EXPECT_THAT(outcome.message(), HasSubstr(part));
   EXPECT_LT(outcome.err.size(), 7000U);
-  EXPECT_LT(outcome.wall.count(), 10.0);
+  EXPECT_LT(outcome.wall.count(), 40.0);  // a second or two on an idle core
 }
 
 TEST(HostileCase, EndsInOneLineSoonAndInLittleMemory) {
@@ -105,8 +109,9 @@ TEST(HostileImage, NamesInItDoNotReachTheTerminal) {
 class HostileFolder : public testing::Test {
  protected:
   HostileFolder() {
-    write_text(here / "ball.toml",
-               ball_with("title = \"ball\"", R"(title = "../../howship-escaped/\u001b[31m\n<script>alert(1)</script>")"));
+    write_text(
+        here / "ball.toml",
+        ball_with("title = \"ball\"", R"(title = "../../howship-escaped/\u001b[31m\n<script>alert(1)</script>")"));
     fs::create_directory(here / "mine");
     write_text(here / "mine/fields_0000.vti", "mine");
     write_text(here / "mine/file", "mine");
