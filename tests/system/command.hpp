@@ -84,7 +84,7 @@ struct Outcome {
 class Workplace {
  public:
   Workplace() {
-    std::string name = (fs::temp_directory_path() / "howship-system-XXXXXX").string();
+    std::string name = (place() / "howship-system-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = name;
   }
@@ -158,6 +158,15 @@ class Workplace {
   }
 
  private:
+  /// In memory where there is room: programs that synchronise each file wait for the disk most of the time.
+  static fs::path place() {
+    std::error_code unknown;
+    const fs::path memory = "/dev/shm";
+    const auto space = fs::space(memory, unknown);
+    return !unknown && space.available > 1'000'000'000 && access(memory.c_str(), W_OK) == 0 ? memory
+                                                                                            : fs::temp_directory_path();
+  }
+
   fs::path path_;
 };
 
