@@ -51,10 +51,10 @@ std::vector<CheckReport::Treatment> treatments_of(const Case& c) {
   return treatments;
 }
 
-/// Every field of every active voxel, in the precision in which it is kept.
+/// Every field of every stored voxel, in the precision in which it is kept.
 double bytes_of_checkpoint(const Prepared& p) {
   const std::size_t diffusing = p.c.numerics.precision == "double" ? sizeof(double) : sizeof(float);
-  return static_cast<double>(p.domain.active_voxels() * (diffusing_count * diffusing + local_count * sizeof(double)));
+  return static_cast<double>(p.domain.stored_voxels() * (diffusing_count * diffusing + local_count * sizeof(double)));
 }
 
 double bytes_on_disk(const Prepared& p, const CheckReport& report) {

@@ -73,6 +73,7 @@ class Run {
         p_(read(c)),
         forecast_(c) {
     require_memory(p_, options.backend);
+    if (options.on_ready) options.on_ready();
     stage("setting up the solver");
     simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options));
     create_folder(options.output);
@@ -161,6 +162,7 @@ class Run {
       stage(how);
     }
     for (const std::string& warning : restart_.warnings) warn(warning);
+    for (const std::string& warning : carried_.warnings) warn(warning);
     for (const std::string& warning : p_.warnings) warn(warning);
     log(fmt::format("{} active voxels in {} bricks, {:.2f} cm3", p_.domain.active_voxels(), p_.domain.bricks(),
                     p_.domain.volume() / 1000.0));

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
+#include "howship/version.hpp"
 
 #include "host/app/bone_measures.hpp"
 #include "host/app/saved_memory.hpp"
@@ -18,6 +19,15 @@ constexpr double largest_share_of_time = 0.02;
 
 double seconds_between(std::chrono::steady_clock::time_point start, std::chrono::steady_clock::time_point end) {
   return std::chrono::duration<double>(end - start).count();
+}
+
+/// What the last bits of a result depend on beside case and bone.
+std::string program_of(const Backend& backend) {
+  std::string device = backend.description();
+  // Results do not depend on the number of threads, which comes first.
+  if (const std::size_t at = device.find(", "); backend.name() == "cpu" && at != std::string::npos)
+    device.erase(0, at + 2);
+  return fmt::format("howship {} ({}) on {}, {}", version, commit, backend.name(), device);
 }
 
 void put_row(CheckpointWriter& to, const TimeseriesRow& row) {
@@ -60,12 +70,16 @@ RunCheckpoints::Carried RunCheckpoints::take_up(const CheckpointReader& checkpoi
         "{}: is of another bone: a file that the geometry is read from has changed since; restore it, or start over "
         "with --overwrite",
         checkpoint.file().string()));
-  simulation.restore(take_memory(checkpoint, prepared_.domain, simulation.fields()));
+  simulation.restore(take_memory(checkpoint, prepared_.domain));
   folder_.remove_newer(checkpoint.file());
   last_ = Clock::now();
   last_steps_ = simulation.statistics().steps;
   last_time_ = simulation.time();
-  return {take_row(checkpoint), checkpoint.one<double>("wall_seconds")};
+  Carried carried{take_row(checkpoint), checkpoint.one<double>("wall_seconds"), {}};
+  if (const std::string then = checkpoint.text("program"), now = program_of(simulation.backend()); then != now)
+    carried.warnings.push_back(
+        fmt::format("goes on by {}, where {} stopped: last digits may differ from those of one run", now, then));
+  return carried;
 }
 
 bool RunCheckpoints::due() const {
@@ -82,7 +96,8 @@ void RunCheckpoints::save(Simulation& simulation, RunOutput& output, const Carri
     file.put("doses", doses_);
     file.put("end", end_);
     file.put("bone", bone_);
-    put(file, simulation.memory(), prepared_.domain);
+    put(file, simulation.memory());
+    file.put_text("program", program_of(simulation.backend()));
     put_row(file, carried.last);
     file.put("wall_seconds", carried.wall_seconds);
     output.save(file);

@@ -30,6 +30,7 @@ class RunCheckpoints {
   struct Carried {
     TimeseriesRow last;
     double wall_seconds = 0;
+    std::vector<std::string> warnings;  ///< of taking it up
   };
 
   /// Brings the simulation to where it was. \throws FileError; InputError when the bone is another

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -45,31 +44,19 @@ bool is_single(double value) {
   return rounded == value;
 }
 
-void put_field(CheckpointWriter& to, const std::string& name, const std::vector<double>& field,
-               const VoxelDomain& domain) {
-  std::vector<double> active;
-  active.reserve(domain.active_voxels());
-  for (std::size_t i = 0; i < field.size(); ++i)
-    if (domain.active(i)) active.push_back(field[i]);
-  if (std::all_of(active.begin(), active.end(), is_single))
-    to.put(name, std::vector<float>(active.begin(), active.end()));
+/// Lanes outside the bone too: they take no part in the sums, but their rounding reaches the linear solve.
+void put_field(CheckpointWriter& to, const std::string& name, const std::vector<double>& field) {
+  if (std::all_of(field.begin(), field.end(), is_single))
+    to.put(name, std::vector<float>(field.begin(), field.end()));
   else
-    to.put(name, active);
+    to.put(name, field);
 }
 
-void take_field(const CheckpointReader& from, const std::string& name, const VoxelDomain& domain,
-                std::vector<double>& field) {
-  const std::size_t count = domain.active_voxels();
-  std::vector<double> active;
-  if (from.size_of(name) == count * sizeof(float)) {
-    const std::vector<float> single = from.all<float>(name, count);
-    active.assign(single.begin(), single.end());
-  } else {
-    active = from.all<double>(name, count);
-  }
-  auto next = active.begin();
-  for (std::size_t i = 0; i < field.size(); ++i)
-    if (domain.active(i)) field[i] = *next++;
+std::vector<double> take_field(const CheckpointReader& from, const std::string& name, const VoxelDomain& domain) {
+  const std::size_t count = domain.stored_voxels();
+  if (from.size_of(name) != count * sizeof(float)) return from.all<double>(name, count);
+  const std::vector<float> single = from.all<float>(name, count);
+  return {single.begin(), single.end()};
 }
 
 void put_statistics(CheckpointWriter& to, const SolverStatistics& s) {
@@ -93,7 +80,7 @@ SolverStatistics take_statistics(const CheckpointReader& from) {
 
 }  // namespace
 
-void put(CheckpointWriter& to, const Simulation::Memory& memory, const VoxelDomain& domain) {
+void put(CheckpointWriter& to, const Simulation::Memory& memory) {
   to.put("time", memory.time);
   to.put<std::uint64_t>("applied", {memory.applied.doses, memory.applied.events, memory.applied.fractions});
   to.put("applied/since", memory.applied.since);
@@ -106,14 +93,11 @@ void put(CheckpointWriter& to, const Simulation::Memory& memory, const VoxelDoma
   to.put("integrator/work", integrator.work);
   to.put("integrator/ledger", as_doubles(integrator.ledger));
   put_statistics(to, integrator.statistics);
-  for (int f = 0; f < field_count; ++f)
-    put_field(to, name_of_field(f), memory.fields[static_cast<std::size_t>(f)], domain);
+  for (int f = 0; f < field_count; ++f) put_field(to, name_of_field(f), memory.fields[static_cast<std::size_t>(f)]);
 }
 
-Simulation::Memory take_memory(const CheckpointReader& from, const VoxelDomain& domain,
-                               std::array<std::vector<double>, field_count> fields) {
+Simulation::Memory take_memory(const CheckpointReader& from, const VoxelDomain& domain) {
   Simulation::Memory memory;
-  memory.fields = std::move(fields);
   memory.time = from.one<double>("time");
   const auto applied = from.all<std::uint64_t>("applied", 3);
   memory.applied.doses = applied[0];
@@ -130,7 +114,7 @@ Simulation::Memory take_memory(const CheckpointReader& from, const VoxelDomain& 
   integrator.ledger = take_doubles<Ledger::Memory>(from, "integrator/ledger");
   integrator.statistics = take_statistics(from);
   for (int f = 0; f < field_count; ++f)
-    take_field(from, name_of_field(f), domain, memory.fields[static_cast<std::size_t>(f)]);
+    memory.fields[static_cast<std::size_t>(f)] = take_field(from, name_of_field(f), domain);
   return memory;
 }
 

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 #include <new>
+#include <omp.h>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -76,6 +77,7 @@ void run(CLI::App& app, int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using howship::ExitCode;
+  constexpr int most_threads = 4096;
   howship::occupy_standard_streams();
   // Errors of VTK reach the user as one line of ours, never as its own.
   howship::keep_vtk_quiet();
@@ -104,6 +106,9 @@ int main(int argc, char** argv) {
   // Last: commands would inherit it.
   app.footer(after_help);
   try {
+    if (omp_get_max_threads() > most_threads)
+      throw howship::InputError(
+          fmt::format("OMP_NUM_THREADS = {}: at most {} threads", omp_get_max_threads(), most_threads));
     run(app, argc, argv);
   } catch (const howship::Stopped& stop) {
     std::cerr << "howship: " << stop.what() << '\n';

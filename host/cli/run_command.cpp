@@ -119,7 +119,8 @@ void execute(Options options) {
     on_progress = [&](const Progress& progress) { line.show(progress); };
     options.run.on_stage = [&](const std::string& what) { line.show_stage(what); };
   }
-  note_stop_signals();
+  // Before, there is nothing to bring in order, and a large bone takes minutes to read.
+  options.run.on_ready = note_stop_signals;
   options.run.overrides = options.case_options.overrides();
   note_earlier_inputs(c, options.run);
   options.run.stop = [] { return noted_stop_signal() != 0; };

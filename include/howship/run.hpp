@@ -30,6 +30,7 @@ struct RunOptions {
   std::function<void(const std::string&)> on_warning;  ///< called with each warning, beside run.log
   std::function<void(const std::string&)> on_message;  ///< called with every other line of run.log
   std::function<void(const std::string&)> on_stage;    ///< told what begins, before steps and when files are written
+  std::function<void()> on_ready;                      ///< called once the bone is read, before anything is written
   std::function<bool()> stop;                          ///< asked before each step; true ends the run there
 };
 
