@@ -74,8 +74,8 @@ class Parcel {
 ///
 /// `read` must not start threads. Its Errors come over as they are; whatever else it prints is lost.
 /// \param kind what the file was read as, for the message: "STL surface"
-/// \throws DeviceError for a file larger than the memory of the machine; InputError, FileError and what `read` throws of
-///   howship's errors
+/// \throws DeviceError for a file larger than the memory of the machine; InputError, FileError and what of howship's
+///   errors `read` throws
 Parcel read_apart(const std::filesystem::path& file, const std::string& kind, const std::function<void(Parcel&)>& read);
 
 }  // namespace howship

@@ -222,7 +222,7 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
       if (next_dt_ < shortest_step || stalled_ >= most_stalled) fail(dt, a);
       continue;
     }
-    rejected_ = stalled_ = 0;
+    rejected_ = 0;
     backend_.scale(a.balance.epsilon);
     for (; output != output_times.end() && *output < time_ + dt && *output < end; ++output) {
       snapshot.time = *output;
