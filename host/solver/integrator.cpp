@@ -100,7 +100,7 @@ void Integrator::measure() {
 }
 
 Integrator::Attempt Integrator::attempt(double dt, bool careful) {
-  using namespace rosenbrock;
+  using rosenbrock::alpha, rosenbrock::gamma, rosenbrock::stages;
   Attempt a;
   const RegionFeed feed{time_, means_, means_rate_};
   a.serum[0] = systemic_.serum();
