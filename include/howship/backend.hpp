@@ -13,6 +13,8 @@
 
 namespace howship {
 
+class Convoy;
+
 /// What a voxel's place brings along, per stored voxel in the order of VoxelDomain.
 struct TissueSites {
   std::vector<float> healthy;                                 ///< phi0, healthy BV/TV, in (0, 0.99]
@@ -179,7 +181,8 @@ struct BackendOptions {
   std::string name = "auto";        ///< "auto", "cpu" or "cuda"
   std::string precision = "mixed";  ///< "mixed": diffusing fields in single precision; "double"
   int device = 0;
-  int threads = 0;                                                   ///< 0 = all cores
+  int threads = 0;           ///< 0 = all cores
+  Convoy* convoy = nullptr;  ///< whose launches are made together with those of this process's other arms
   std::array<double, diffusing_count> mass{1, 1, 1, 1, 1, 1, 1, 1};  ///< 0 = quasi-steady
 };
 

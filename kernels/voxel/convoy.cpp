@@ -1,0 +1,90 @@
+#include "howship/convoy.hpp"
+
+#include <algorithm>
+#include <thread>
+
+namespace howship {
+
+namespace {
+/// Of the thread that runs it.
+thread_local int own_arm = -1;
+}  // namespace
+
+std::vector<std::exception_ptr> Convoy::run(int arms, const std::function<void(int arm)>& work) {
+  std::vector<std::exception_ptr> ends(static_cast<std::size_t>(arms));
+  arms_.assign(ends.size(), Arm::Ready);
+  loads_.assign(ends.size(), nullptr);
+  turn_ = nobody;
+  std::vector<std::thread> threads;
+  threads.reserve(ends.size());
+  std::unique_lock lock(mutex_);
+  for (int arm = 0; arm < arms; ++arm)
+    threads.emplace_back([&, arm] {
+      own_arm = arm;
+      std::unique_lock own(mutex_);
+      take_turn(arm, own);
+      own.unlock();
+      std::exception_ptr end;
+      try {
+        work(arm);
+      } catch (...) {
+        end = std::current_exception();
+      }
+      own.lock();
+      ends[static_cast<std::size_t>(arm)] = end;
+      arms_[static_cast<std::size_t>(arm)] = Arm::Ended;
+      pass_turn();
+    });
+  pass_turn();
+  while (std::any_of(arms_.begin(), arms_.end(), [](Arm a) { return a != Arm::Ended; })) {
+    changed_.wait(lock, [&] { return turn_ == nobody; });
+    if (std::any_of(arms_.begin(), arms_.end(), [](Arm a) { return a == Arm::Waits; })) launch(lock);
+  }
+  lock.unlock();
+  for (std::thread& thread : threads) thread.join();
+  shared_.reset();
+  return ends;
+}
+
+void Convoy::meet(Load load, const Together& together) {
+  const int arm = own_arm;
+  std::unique_lock lock(mutex_);
+  loads_[static_cast<std::size_t>(arm)] = load;
+  together_ = &together;
+  arms_[static_cast<std::size_t>(arm)] = Arm::Waits;
+  pass_turn();
+  take_turn(arm, lock);
+  if (thrown_) std::rethrow_exception(thrown_);
+}
+
+void Convoy::take_turn(int arm, std::unique_lock<std::mutex>& lock) {
+  changed_.wait(lock, [&] { return turn_ == arm; });
+}
+
+/// To the next arm that is ready, in their order; when there is none, to run().
+void Convoy::pass_turn() {
+  const auto next = std::find(arms_.begin(), arms_.end(), Arm::Ready);
+  turn_ = next == arms_.end() ? nobody : static_cast<int>(next - arms_.begin());
+  changed_.notify_all();
+}
+
+void Convoy::launch(std::unique_lock<std::mutex>& lock) {
+  std::vector<Load> loads;
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm)
+    if (arms_[arm] == Arm::Waits) loads.push_back(loads_[arm]);
+  thrown_ = nullptr;
+  lock.unlock();
+  std::exception_ptr thrown;
+  try {
+    (*together_)(loads);
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  lock.lock();
+  thrown_ = thrown;
+  for (Arm& arm : arms_)
+    if (arm == Arm::Waits) arm = Arm::Ready;
+  pass_turn();
+}
+
+}  // namespace howship
