@@ -13,10 +13,10 @@
 #define HOWSHIP_RESTRICT __restrict__
 
 /// Before a loop over fields: all its passes stand in the code one after another, so that arrays of fields live in
-/// registers. -O3 alone leaves the larger ones as loops; nvcc unrolls them by itself. With checks they take minutes.
-#if defined(__clang__)
+/// registers. -O3 alone leaves the larger ones as loops, nvcc the outer ones. With checks they take minutes.
+#if defined(__clang__) || defined(__CUDACC__)
 #define HOWSHIP_UNROLL _Pragma("unroll")
-#elif defined(__CUDACC__) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HOWSHIP_UNROLL
 #else
 #define HOWSHIP_UNROLL _Pragma("GCC unroll 64")

@@ -29,14 +29,15 @@ class Convoy {
 
   /// To be called within run() by work: waits until `together` of one of the arms that meet has been called with the
   /// loads of all of them, in the order of the arms. It is called on the thread of run(). Rethrows what it threw, in
-  /// each arm.
-  void meet(Load load, const Together& together);
+  /// each arm. Elsewhere `together` is called at once.
+  /// \param patient waits for those who are not patient, and are served first, until they come with a load of its kind
+  void meet(Load load, bool patient, const Together& together);
 
   /// A place for what the back ends of all arms own together; empty at first, and emptied at the end of run().
   std::shared_ptr<void>& shared() { return shared_; }
 
  private:
-  enum class Arm { Ready, Waits, Ended };
+  enum class Arm { Ready, Hastes, Waits, Ended };
   static constexpr int nobody = -1;
 
   void take_turn(int arm, std::unique_lock<std::mutex>& lock);
@@ -47,7 +48,7 @@ class Convoy {
   std::condition_variable changed_;
   std::vector<Arm> arms_;
   std::vector<Load> loads_;
-  const Together* together_ = nullptr;
+  std::vector<const Together*> together_;  ///< of each arm that waits
   std::exception_ptr thrown_;
   int turn_ = nobody;  ///< the arm that runs, or nobody: all wait or have ended, and run() is to launch
   bool running_ = false;

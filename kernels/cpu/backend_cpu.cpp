@@ -7,7 +7,7 @@ namespace howship {
 
 std::unique_ptr<Backend> make_cpu_backend(const BackendOptions& options, const VoxelDomain& domain,
                                           const TissueSites& sites, const TissueParameters& parameters) {
-  cpu::CpuLauncher launcher(options.threads);
+  cpu::CpuLauncher launcher(options.threads, options.convoy);
   if (options.precision == "double")
     return std::make_unique<VoxelBackend<cpu::CpuLauncher, double>>(std::move(launcher), domain, sites, parameters,
                                                                     options);

@@ -31,9 +31,10 @@ double sum_pairwise(const double* values, int n, int stride) {
 }
 }  // namespace
 
-CpuLauncher::CpuLauncher(int threads)
+CpuLauncher::CpuLauncher(int threads, Convoy* convoy)
     : instruction_set_(choose_instruction_set(std::getenv("HOWSHIP_ISA"))),
-      threads_(threads > 0 ? threads : omp_get_max_threads()) {}
+      threads_(threads > 0 ? threads : omp_get_max_threads()),
+      convoy_(convoy) {}
 
 std::string CpuLauncher::description() const {
   return fmt::format("{} thread{}, {}", threads_, threads_ == 1 ? "" : "s", instruction_set_.description);
@@ -69,29 +70,60 @@ void CpuLauncher::copy(void* to, const void* from, std::size_t bytes) {
   std::memcpy(to, from, bytes);
 }
 
-void CpuLauncher::reserve_reductions(int, int slots) {
-  results_.resize(slots);
+void CpuLauncher::reserve_reductions(int bricks, int slots) {
+  partials_.resize(static_cast<std::size_t>(bricks) * most_results);
+  results_.resize(static_cast<std::size_t>(slots));
 }
 
-void CpuLauncher::combine(int bricks, int sums, int minima, int slot) {
-  const int count = sums + minima;
-  std::vector<double>& result = results_[slot];
-  result.assign(count, 0.0);
+void CpuLauncher::combine(const Combination& combination) {
+  if (convoy_ != nullptr)
+    list_.add(Kernel{&Combination::run, 1}, phase_, combination);
+  else
+    combine_now(combination);
+}
+
+void CpuLauncher::combine_now(const Combination& c) {
+  const int count = c.sums + c.minima;
+  std::vector<double>& result = results_[static_cast<std::size_t>(c.slot)];
+  result.assign(static_cast<std::size_t>(count), 0.0);
   for (int k = 0; k < count; ++k) {
     const double* first = partials_.data() + k;
-    if (k < sums) {
-      result[k] = sum_pairwise(first, bricks, count);
+    double& value = result[static_cast<std::size_t>(k)];
+    if (k < c.sums) {
+      value = sum_pairwise(first, c.bricks, count);
     } else {
-      result[k] = bricks > 0 ? *first : 0.0;
-      for (int b = 1; b < bricks; ++b) result[k] = std::min(result[k], first[static_cast<std::size_t>(b) * count]);
+      value = c.bricks > 0 ? *first : 0.0;
+      for (int b = 1; b < c.bricks; ++b) value = std::min(value, first[static_cast<std::size_t>(b) * count]);
     }
   }
 }
 
-void CpuLauncher::fetch(int slot, double* sums, int sum_count, double* minima, int minimum_count) const {
-  const std::vector<double>& result = results_[slot];
+void CpuLauncher::fetch(int slot, double* sums, int sum_count, double* minima, int minimum_count) {
+  wait();
+  const std::vector<double>& result = results_[static_cast<std::size_t>(slot)];
   std::copy_n(result.begin(), sum_count, sums);
   if (minimum_count > 0) std::copy_n(result.begin() + sum_count, minimum_count, minima);
+}
+
+void CpuLauncher::wait() {
+  if (list_.empty()) return;
+  convoy_->meet(&list_, list_.attempts(), [this](const std::vector<Convoy::Load>& lists) { run_together(lists); });
+  list_.clear();
+}
+
+void CpuLauncher::run_together(const std::vector<Convoy::Load>& loads) const {
+  std::vector<const LaunchList<Kernel>*> lists;
+  lists.reserve(loads.size());
+  for (Convoy::Load load : loads) lists.push_back(static_cast<const LaunchList<Kernel>*>(load));
+  const auto joint = join(lists);
+  for (const auto& launch : joint.launches) {
+    const auto* const members = joint.members.data() + launch.first;
+    const int bricks = launch.kernel.bricks;
+    const auto all = static_cast<std::ptrdiff_t>(launch.count) * bricks;
+#pragma omp parallel for schedule(static) num_threads(threads_)
+    for (std::ptrdiff_t i = 0; i < all; ++i)
+      launch.kernel.run(instruction_set_.table, members[i / bricks].body(), static_cast<int>(i % bricks));
+  }
 }
 
 }  // namespace howship::cpu

@@ -1,126 +1,159 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include <cub/device/device_segmented_reduce.cuh>
 #include <cuda_runtime.h>
 
-#include "howship/domain.hpp"
+#include "howship/convoy.hpp"
 #include "howship/error.hpp"
 
 #include "kernels/cuda/check.cuh"
+#include "kernels/cuda/kernels.cuh"
+#include "kernels/cuda/launch_queue.cuh"
 
 namespace howship::cuda {
+namespace {
 
-/// Two bricks of 64 voxels per block: enough warps to hide latency at any occupancy the bodies reach.
-constexpr int bricks_per_block = 2;
-constexpr int threads_per_block = bricks_per_block * brick_size;
-
-template <class Body>
-__global__ void __launch_bounds__(threads_per_block) sweep_bricks(const Body body, int bricks) {
-  const int brick = blockIdx.x * bricks_per_block + threadIdx.x / brick_size;
-  if (brick < bricks) body.template run<typename Body::Lane>(brick, threadIdx.x % brick_size);
-}
-
-/// One block per brick. The order of the sums is that of the CPU's packs of eight lanes: eight packs one after another,
-/// then a tree over the lanes. results is [sums + minima][bricks].
-template <class Body>
-__global__ void __launch_bounds__(brick_size) reduce_bricks(const Body body, int bricks, double* results) {
-  constexpr int count = Body::sums + Body::minima;
-  constexpr int pack = 8;
-  __shared__ double value[count][brick_size];
-  const int brick = blockIdx.x, lane = threadIdx.x;
-  double mine[count];
-  body.template run<double>(brick, lane, mine, mine + Body::sums);
-  for (int k = 0; k < count; ++k) value[k][lane] = mine[k];
-  __syncthreads();
-  for (int k = lane; k < count; k += brick_size) {
-    double total[pack];
-    for (int i = 0; i < pack; ++i) {
-      total[i] = value[k][i];
-      for (int p = 1; p < brick_size / pack; ++p) {
-        const double v = value[k][p * pack + i];
-        total[i] = k < Body::sums ? total[i] + v : (v < total[i] ? v : total[i]);
-      }
-    }
-    for (int width = pack / 2; width > 0; width /= 2)
-      for (int i = 0; i < width; ++i)
-        total[i] =
-            k < Body::sums ? total[i] + total[i + width] : (total[i + width] < total[i] ? total[i + width] : total[i]);
-    results[static_cast<std::size_t>(k) * bricks + brick] = total[0];
-  }
-}
-
-/// Segment k of the reduction covers bricks [k * bricks, (k + 1) * bricks).
-struct SegmentStart {
-  int bricks;
-  __host__ __device__ int operator()(int segment) const { return segment * bricks; }
-};
-
-/// Runs voxel bodies on a CUDA device: one thread per voxel, in order on one stream. Memory is allocated before the
-/// first step only. Results of reductions stay on the device until they are fetched.
+/// Runs voxel bodies on a CUDA device: one thread per voxel, in order on one stream. Launches wait in a list until
+/// something is fetched, copied or waited for; a step's launches make one CUDA graph. In a convoy those of all arms are
+/// made together, on one stream. Memory is allocated before the first step only. Results of reductions are copied at
+/// the end of each list.
 class CudaLauncher {
  public:
-  explicit CudaLauncher(int device);
+  explicit CudaLauncher(int device, Convoy* convoy = nullptr) : convoy_(convoy) {
+    HOWSHIP_CUDA_CHECK(cudaSetDevice(device));
+    cudaDeviceProp properties{};
+    HOWSHIP_CUDA_CHECK(cudaGetDeviceProperties(&properties, device));
+    description_ = std::string(properties.name) + ", compute capability " + std::to_string(properties.major) + "." +
+                   std::to_string(properties.minor);
+    if (convoy == nullptr) {
+      queue_ = std::make_shared<LaunchQueue>(device);
+    } else {
+      if (!convoy->shared()) convoy->shared() = std::make_shared<LaunchQueue>(device);
+      queue_ = std::static_pointer_cast<LaunchQueue>(convoy->shared());
+    }
+  }
 
   std::string name() const { return "cuda"; }
   std::string description() const { return description_; }
   double bytes() const { return static_cast<double>(bytes_); }
 
+  /// Zero-filled. Freed with the launcher.
+  /// \throws DeviceError when the memory cannot be had
   template <class T>
   T* allocate(std::size_t count) {
     return static_cast<T*>(allocate_bytes(count * sizeof(T)));
   }
   template <class T>
   void to_device(T* device, const T* host, std::size_t count) {
-    HOWSHIP_CUDA_CHECK(cudaMemcpyAsync(device, host, count * sizeof(T), cudaMemcpyHostToDevice, stream_.get()));
-    HOWSHIP_CUDA_CHECK(cudaStreamSynchronize(stream_.get()));
+    wait();
+    HOWSHIP_CUDA_CHECK(cudaMemcpyAsync(device, host, count * sizeof(T), cudaMemcpyHostToDevice, queue_->stream()));
+    HOWSHIP_CUDA_CHECK(cudaStreamSynchronize(queue_->stream()));
   }
   template <class T>
   void to_host(T* host, const T* device, std::size_t count) {
-    HOWSHIP_CUDA_CHECK(cudaMemcpyAsync(host, device, count * sizeof(T), cudaMemcpyDeviceToHost, stream_.get()));
-    HOWSHIP_CUDA_CHECK(cudaStreamSynchronize(stream_.get()));
+    wait();
+    HOWSHIP_CUDA_CHECK(cudaMemcpyAsync(host, device, count * sizeof(T), cudaMemcpyDeviceToHost, queue_->stream()));
+    HOWSHIP_CUDA_CHECK(cudaStreamSynchronize(queue_->stream()));
   }
 
+  void set_phase(int phase) { phase_ = phase; }
   template <class Body>
   void launch(const Body& body, int bricks) {
-    const int blocks = (bricks + bricks_per_block - 1) / bricks_per_block;
-    sweep_bricks<<<blocks, threads_per_block, 0, stream_.get()>>>(body, bricks);
-    HOWSHIP_CUDA_CHECK(cudaGetLastError());
+    if (bricks == 0) return;
+    const unsigned blocks = (static_cast<unsigned>(bricks) + bricks_per_block - 1) / bricks_per_block;
+    add(&sweep_bricks<Body>, blocks, threads_per_block, SweepJob<Body>{body, bricks});
   }
 
-  void wait() { HOWSHIP_CUDA_CHECK(cudaStreamSynchronize(stream_.get())); }
-  void reserve_reductions(int bricks, int slots);
-
+  void reserve_reductions(int bricks, int slots) {
+    partials_ = allocate<double>(static_cast<std::size_t>(bricks) * most_results);
+    queued_.results = static_cast<std::size_t>(slots) * most_results;
+    results_ = allocate<double>(queued_.results);
+    host_results_ = make_pinned<double>(queued_.results);
+    queued_.device_results = results_;
+    queued_.host_results = host_results_.get();
+  }
   template <class Body>
   void reduce(const Body& body, int bricks, int slot) {
-    reduce_bricks<<<bricks, brick_size, 0, stream_.get()>>>(body, bricks, partials_);
-    HOWSHIP_CUDA_CHECK(cudaGetLastError());
-    combine(bricks, Body::sums, Body::minima, slot);
+    static_assert(Body::sums + Body::minima <= most_results);
+    if (bricks > 0)
+      add(&reduce_bricks<Body>, static_cast<unsigned>(bricks), brick_size, ReduceJob<Body>{body, bricks, partials_});
+    add(&combine_bricks, Body::sums + Body::minima, combining_threads,
+        CombineJob{partials_, results_ + static_cast<std::size_t>(slot) * most_results, bricks, Body::sums});
   }
-  void fetch(int slot, double* sums, int sum_count, double* minima, int minimum_count);
+  void fetch(int slot, double* sums, int sum_count, double* minima, int minimum_count) {
+    wait();
+    const double* const values = host_results_.get() + static_cast<std::size_t>(slot) * most_results;
+    std::copy_n(values, sum_count, sums);
+    if (minimum_count > 0) std::copy_n(values + sum_count, minimum_count, minima);
+  }
+
+  void wait() {
+    if (queued_.list.empty()) return;
+    // Launches that failed are not to be tried again.
+    const struct Clear {
+      LaunchList<Kernel>& list;
+      ~Clear() { list.clear(); }
+    } clear{queued_.list};
+    if (convoy_ == nullptr) {
+      queue_->run({&queued_});
+      return;
+    }
+    convoy_->meet(&queued_, queued_.list.attempts(), [this](const std::vector<Convoy::Load>& loads) {
+      std::vector<QueuedLaunches*> all;
+      all.reserve(loads.size());
+      for (Convoy::Load load : loads) all.push_back(static_cast<QueuedLaunches*>(load));
+      queue_->run(all);
+    });
+  }
 
  private:
-  void* allocate_bytes(std::size_t bytes);
-  void combine(int bricks, int sums, int minima, int slot);
+  static constexpr std::size_t padding = 1024;  ///< bytes, as on the CPU
+  static constexpr int most_results = 32;       ///< sums and minima of one reduction
+
+  template <class Job>
+  void add(void (*kernel)(unsigned), unsigned blocks, unsigned threads, const Job& job) {
+    queued_.list.add(Kernel{reinterpret_cast<const void*>(kernel), blocks, threads}, phase_, job);
+  }
+
+  static std::string megabytes(std::size_t bytes) { return std::to_string(bytes / 1000000) + " MB"; }
+  void* allocate_bytes(std::size_t bytes) {
+    const std::size_t total = bytes + 2 * padding;
+    void* block = nullptr;
+    const cudaError_t error = cudaMalloc(&block, total);
+    if (error == cudaErrorMemoryAllocation) {
+      cudaGetLastError();  // the failed allocation is reported here, not by the next launch
+      std::size_t free = 0, all = 0;
+      cudaMemGetInfo(&free, &all);
+      throw DeviceError("out of device memory: " + megabytes(total) + " more are needed beyond the " +
+                        megabytes(bytes_) + " in use, and " + megabytes(free) + " of " + megabytes(all) +
+                        " are free; use a coarser geometry.spacing or --backend cpu");
+    }
+    HOWSHIP_CUDA_CHECK(error);
+    memory_.emplace_back(block);
+    bytes_ += total;
+    HOWSHIP_CUDA_CHECK(cudaMemsetAsync(block, 0, total, queue_->stream()));
+    return static_cast<char*>(block) + padding;
+  }
 
   struct FreeMemory {
     void operator()(void* p) const { cudaFree(p); }
   };
-  struct DestroyStream {
-    void operator()(cudaStream_t s) const { cudaStreamDestroy(s); }
-  };
+  Convoy* convoy_;
   std::string description_;
-  std::unique_ptr<CUstream_st, DestroyStream> stream_;
+  std::shared_ptr<LaunchQueue> queue_;
   std::vector<std::unique_ptr<void, FreeMemory>> memory_;
   std::size_t bytes_ = 0;
-  double* partials_ = nullptr;
-  double* results_ = nullptr;
-  void* scratch_ = nullptr;
-  std::size_t scratch_bytes_ = 0;
+  double *partials_ = nullptr, *results_ = nullptr;
+  std::unique_ptr<double[], FreePinned> host_results_;
+  QueuedLaunches queued_;
+  int phase_ = phase::after;
 };
 
+}  // namespace
 }  // namespace howship::cuda

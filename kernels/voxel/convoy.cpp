@@ -14,6 +14,7 @@ std::vector<std::exception_ptr> Convoy::run(int arms, const std::function<void(i
   std::vector<std::exception_ptr> ends(static_cast<std::size_t>(arms));
   arms_.assign(ends.size(), Arm::Ready);
   loads_.assign(ends.size(), nullptr);
+  together_.assign(ends.size(), nullptr);
   turn_ = nobody;
   std::vector<std::thread> threads;
   threads.reserve(ends.size());
@@ -38,7 +39,7 @@ std::vector<std::exception_ptr> Convoy::run(int arms, const std::function<void(i
   pass_turn();
   while (std::any_of(arms_.begin(), arms_.end(), [](Arm a) { return a != Arm::Ended; })) {
     changed_.wait(lock, [&] { return turn_ == nobody; });
-    if (std::any_of(arms_.begin(), arms_.end(), [](Arm a) { return a == Arm::Waits; })) launch(lock);
+    launch(lock);
   }
   lock.unlock();
   for (std::thread& thread : threads) thread.join();
@@ -46,12 +47,16 @@ std::vector<std::exception_ptr> Convoy::run(int arms, const std::function<void(i
   return ends;
 }
 
-void Convoy::meet(Load load, const Together& together) {
+void Convoy::meet(Load load, bool patient, const Together& together) {
   const int arm = own_arm;
+  if (arm < 0) {
+    together({load});
+    return;
+  }
   std::unique_lock lock(mutex_);
   loads_[static_cast<std::size_t>(arm)] = load;
-  together_ = &together;
-  arms_[static_cast<std::size_t>(arm)] = Arm::Waits;
+  together_[static_cast<std::size_t>(arm)] = &together;
+  arms_[static_cast<std::size_t>(arm)] = patient ? Arm::Waits : Arm::Hastes;
   pass_turn();
   take_turn(arm, lock);
   if (thrown_) std::rethrow_exception(thrown_);
@@ -69,21 +74,27 @@ void Convoy::pass_turn() {
 }
 
 void Convoy::launch(std::unique_lock<std::mutex>& lock) {
+  const bool haste = std::find(arms_.begin(), arms_.end(), Arm::Hastes) != arms_.end();
+  const Arm served = haste ? Arm::Hastes : Arm::Waits;
   std::vector<Load> loads;
+  const Together* together = nullptr;
   for (std::size_t arm = 0; arm < arms_.size(); ++arm)
-    if (arms_[arm] == Arm::Waits) loads.push_back(loads_[arm]);
+    if (arms_[arm] == served) {
+      loads.push_back(loads_[arm]);
+      together = together_[arm];
+    }
+  if (loads.empty()) return;
   thrown_ = nullptr;
   lock.unlock();
   std::exception_ptr thrown;
   try {
-    (*together_)(loads);
+    (*together)(loads);
   } catch (...) {
     thrown = std::current_exception();
   }
   lock.lock();
   thrown_ = thrown;
-  for (Arm& arm : arms_)
-    if (arm == Arm::Waits) arm = Arm::Ready;
+  std::replace(arms_.begin(), arms_.end(), served, Arm::Ready);
   pass_turn();
 }
 

@@ -35,9 +35,11 @@ struct CheckStep {
     const V volume = get<V>(place.volume, brick, 1, 0, lane);
     const auto inside = volume > V(0.0);
     V least(0.0), clipped(0.0), all[field_count], kept[diffusing_count], lift[diffusing_count];
+    HOWSHIP_UNROLL
     for (int f = 0; f < field_count; ++f) {
       const V old = state.template field<V>(brick, f, lane);
       V change(0.0), error(0.0);
+      HOWSHIP_UNROLL
       for (int i = 0; i < rosenbrock::stages; ++i) {
         const V stage = increment[i].template field<V>(brick, f, lane);
         change += weight[i] * stage;
@@ -56,13 +58,16 @@ struct CheckStep {
       }
     }
     sum[field_count] = select(inside, clipped, V(0.0));
+    HOWSHIP_UNROLL
     for (int k = 0; k < booked_count; ++k) {
       sum[first_stock + k] = volume * kept[index_of(booked_field(k))];
       sum[first_lifted + k] = volume * lift[index_of(booked_field(k))];
     }
     physics::Linearisation<V> j;
+    HOWSHIP_UNROLL
     for (int s = 0; s < physics::slope_count; ++s) j.slope[s] = get<V>(slopes, brick, physics::slope_count, s, lane);
     physics::scaling_slopes(j, kept[index_of(Field::Rankl)], kept[index_of(Field::Denosumab)], sum + first_slope);
+    HOWSHIP_UNROLL
     for (int k = first_slope; k < beyond; ++k) sum[k] = volume * sum[k];
     sum[beyond] = select(inside, physics::values_beyond(range, all), V(0.0));
     minimum[0] = select(inside, least, V(0.0));
@@ -85,8 +90,10 @@ struct AcceptStep {
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane, V* sum, V*) const {
     V exact[field_count];
+    HOWSHIP_UNROLL
     for (int f = 0; f < field_count; ++f) {
       V change(0.0);
+      HOWSHIP_UNROLL
       for (int i = 0; i < rosenbrock::stages; ++i) change += weight[i] * increment[i].template field<V>(brick, f, lane);
       const V made = state.template field<V>(brick, f, lane) + change;
       const V kept = select(made < V(0.0), V(0.0), made);  // a NaN stays one
@@ -94,6 +101,7 @@ struct AcceptStep {
       state.set_field(brick, f, lane, exact[f]);
     }
     const V volume = get<V>(place.volume, brick, 1, 0, lane);
+    HOWSHIP_UNROLL
     for (int k = 0; k < booked_count; ++k) {
       const int f = index_of(booked_field(k));
       sum[k] = volume * (state.template field<V>(brick, f, lane) - exact[f]);
@@ -115,8 +123,10 @@ struct Interpolate {
 
   template <class V>
   HOWSHIP_INLINE void run(int brick, int lane) const {
+    HOWSHIP_UNROLL
     for (int f = 0; f < field_count; ++f) {
       V u = state.template field<V>(brick, f, lane);
+      HOWSHIP_UNROLL
       for (int i = 0; i < rosenbrock::stages; ++i) u += weight[i] * increment[i].template field<V>(brick, f, lane);
       put(result[f / diffusing_count], brick, diffusing_count, f % diffusing_count, lane,
           max(u, V(0.0)) * (1.0 + epsilon[f]));

@@ -14,6 +14,7 @@
 #include "kernels/voxel/coarse_levels.hpp"
 #include "kernels/voxel/finish.hpp"
 #include "kernels/voxel/initial_state.hpp"
+#include "kernels/voxel/launch_list.hpp"
 #include "kernels/voxel/multigrid.hpp"
 #include "kernels/voxel/prepare.hpp"
 #include "kernels/voxel/profiler.hpp"
@@ -43,7 +44,9 @@ constexpr double backend_bytes_per_voxel() {
 ///   Array<T>: owning device array with pointer data(), zero-filled;
 ///   allocate<T>(count), to_device(array, host, count), to_host(host, array, count);
 ///   launch(body, bricks); reduce(body, bricks, slot): sums and minima of a reducing body into a result slot;
-///   fetch(slot, sums, minima, ...): waits for and returns them;  wait(): for all launches;  name(), description().
+///   fetch(slot, sums, minima, ...): waits for and returns them;  wait(): for all launches;  name(), description();
+///   set_phase(phase): to which part of a step the launches from here on belong.
+///   Launches may be put off until something is fetched, copied or waited for.
 template <class Launcher, class Real>
 class VoxelBackend final : public Backend {
  public:
@@ -90,6 +93,7 @@ class VoxelBackend final : public Backend {
   double bytes() const override { return launcher_.bytes(); }
 
   void set_initial_state() override {
+    region_summed_ = false;
     launch(Part::Output, SetInitialState<Real>{constants_, place_, tumour_, bone_left_, state_}, bricks_);
   }
 
@@ -106,6 +110,7 @@ class VoxelBackend final : public Backend {
       }
     launcher_.to_device(state_.diffusing, diffusing.data(), diffusing.size());
     launcher_.to_device(state_.local, local.data(), local.size());
+    region_summed_ = false;
   }
 
   void download(std::array<std::vector<double>, field_count>& fields) override { unpack(state_, fields); }
@@ -118,6 +123,7 @@ class VoxelBackend final : public Backend {
   }
 
   void prepare(double gamma_dt, const Serum& serum) override {
+    launcher_.set_phase(phase::prepare);
     form_stage_state(0);
     Prepare<Real> body{constants_, place_, state_, argument_.hindrance, op_, serum, gamma_dt, {}};
     for (int f = 0; f < diffusing_count; ++f) body.mass[f] = mass_[f];
@@ -128,6 +134,7 @@ class VoxelBackend final : public Backend {
 
   void begin_stage(const StageInput& input) override {
     const int i = input.stage;
+    launcher_.set_phase(phase::begin_stage(i));
     if (i > 0) form_stage_state(i);
     BeginStage<Real> body{};
     body.constants = constants_;
@@ -154,6 +161,7 @@ class VoxelBackend final : public Backend {
       body.source_in_time = source_in_time_;
     }
     reduce(Part::BeginStage, body, bricks_, 2 * i);
+    launcher_.set_phase(phase::solve(i));
   }
 
   const std::array<double, diffusing_count>& mass() const override { return mass_; }
@@ -165,6 +173,7 @@ class VoxelBackend final : public Backend {
   }
 
   void end_stage(const StageInput& input) override {
+    launcher_.set_phase(phase::end_stage(input.stage));
     reduce(Part::EndStage, EndStage<Real>{constants_, place_, increment_[input.stage], op_, levels_[0].x, theta_},
            bricks_, 2 * input.stage + 1);
   }
@@ -182,7 +191,9 @@ class VoxelBackend final : public Backend {
     body.rtol = rtol;
     for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
     body.range = physics::field_range();
+    launcher_.set_phase(phase::check);
     reduce(Part::Finish, body, bricks_, check_slot);
+    launcher_.set_phase(phase::after);
     std::array<double, CheckStep<Real>::sums> sum;
     double least = 0.0;
     launcher_.fetch(check_slot, sum.data(), static_cast<int>(sum.size()), &least, 1);
@@ -217,6 +228,7 @@ class VoxelBackend final : public Backend {
       body.weight[i] = rosenbrock::m[i];
     }
     reduce(Part::Finish, body, bricks_, accept_slot);
+    sum_region();  // asked for next: so one wait serves both
     std::array<double, booked_count> rounding;
     launcher_.fetch(accept_slot, rounding.data(), booked_count, nullptr, 0);
     for (double& value : rounding) value *= box_volume_;
@@ -236,7 +248,7 @@ class VoxelBackend final : public Backend {
   }
 
   RegionSums region_sums() override {
-    reduce(Part::Finish, SumRegion<Real>{constants_, place_, state_, physics::field_range()}, bricks_, region_slot);
+    if (!region_summed_) sum_region();
     RegionSums sums;
     double* values = &sums.volume;
     launcher_.fetch(region_slot, values, RegionSums::count, nullptr, 0);
@@ -360,6 +372,11 @@ class VoxelBackend final : public Backend {
   static double diffusive_share(const SolvePlan& plan, int l, int field) {
     const double ratio = std::ldexp(plan.ratio[field], -2 * l);  // the spacing doubles with each grid
     return ratio < 0.0 ? -1.0 : ratio / (1.0 + ratio);
+  }
+
+  void sum_region() {
+    reduce(Part::Finish, SumRegion<Real>{constants_, place_, state_, physics::field_range()}, bricks_, region_slot);
+    region_summed_ = true;
   }
 
   /// The whole solve on one grid.
@@ -515,6 +532,7 @@ class VoxelBackend final : public Backend {
   Operator op_;
   std::vector<Level> levels_;  ///< finest first
   float* load_ = nullptr;
+  bool region_summed_ = false;  ///< the sums over the region are those of the state
   Source* source_ = nullptr;
   double *source_rate_ = nullptr, *source_in_time_ = nullptr;  ///< field_count planes, once there is a source
   double theta_ = 0.0;

@@ -31,6 +31,7 @@ class HostLauncher {
     std::memcpy(host, device, count * sizeof(T));
   }
   static void wait() {}
+  static void set_phase(int) {}
   void reserve_reductions(int, int slots) { results_.resize(static_cast<std::size_t>(slots)); }
   void fetch(int slot, double* sums, int sum_count, double* minima, int minimum_count) const {
     const std::vector<double>& result = results_[static_cast<std::size_t>(slot)];

@@ -29,7 +29,7 @@ TEST(Convoy, ArmsMeetInTheirOrderUntilEachHasEnded) {
   const auto ends = convoy.run(3, [&](int arm) {
     for (int round = 0; round < 3 - arm; ++round) {  // the last arm ends first
       Visit visit{arm, round};
-      convoy.meet(&visit, [&](const std::vector<Convoy::Load>& loads) { meetings.push_back(words(loads)); });
+      convoy.meet(&visit, false, [&](const std::vector<Convoy::Load>& loads) { meetings.push_back(words(loads)); });
     }
   });
   EXPECT_EQ(meetings, (std::vector<std::string>{"0:0 1:0 2:0 ", "0:1 1:1 ", "0:2 "}));
@@ -44,7 +44,7 @@ TEST(Convoy, OnlyOneArmRunsAtATime) {
     for (int round = 0; round < 50; ++round) {
       most = std::max(most, ++running);
       --running;
-      convoy.meet(nullptr, [&](const std::vector<Convoy::Load>&) { most = std::max(most, running + 1); });
+      convoy.meet(nullptr, false, [&](const std::vector<Convoy::Load>&) { most = std::max(most, running + 1); });
     }
   });
   EXPECT_EQ(most, 1);
@@ -56,7 +56,7 @@ TEST(Convoy, FailedArmStopsNoOther) {
   const auto ends = convoy.run(2, [&](int arm) {
     for (int round = 0; round < 3; ++round) {
       if (arm == 0 && round == 1) throw std::runtime_error("arm 0 fails");
-      convoy.meet(nullptr, [&](const std::vector<Convoy::Load>& loads) { met.push_back(loads.size()); });
+      convoy.meet(nullptr, false, [&](const std::vector<Convoy::Load>& loads) { met.push_back(loads.size()); });
     }
   });
   EXPECT_EQ(met, (std::vector<std::size_t>{2, 1, 1}));
@@ -68,7 +68,7 @@ TEST(Convoy, FailedLaunchIsThrownInEachArm) {
   Convoy convoy;
   int launches = 0;
   const auto ends = convoy.run(3, [&](int) {
-    convoy.meet(nullptr, [&](const std::vector<Convoy::Load>&) {
+    convoy.meet(nullptr, false, [&](const std::vector<Convoy::Load>&) {
       ++launches;
       throw std::runtime_error("no device");
     });
@@ -82,13 +82,39 @@ TEST(Convoy, ArmThatCatchesAFailedLaunchGoesOn) {
   int after = 0;
   const auto ends = convoy.run(2, [&](int) {
     try {
-      convoy.meet(nullptr, [](const std::vector<Convoy::Load>&) { throw std::runtime_error("once"); });
+      convoy.meet(nullptr, false, [](const std::vector<Convoy::Load>&) { throw std::runtime_error("once"); });
     } catch (const std::runtime_error&) {
     }
-    convoy.meet(nullptr, [&](const std::vector<Convoy::Load>& loads) { after += static_cast<int>(loads.size()); });
+    convoy.meet(nullptr, false,
+                [&](const std::vector<Convoy::Load>& loads) { after += static_cast<int>(loads.size()); });
   });
   EXPECT_EQ(after, 2);
   for (const auto& end : ends) EXPECT_EQ(end, nullptr);
+}
+
+TEST(Convoy, ThePatientWaitForThoseWhoAreNot) {
+  std::vector<std::string> meetings;
+  Convoy convoy;
+  convoy.run(2, [&](int arm) {
+    const auto note = [&](const std::vector<Convoy::Load>& loads) { meetings.push_back(words(loads)); };
+    for (int round = 0; round < 2; ++round) {
+      // The second arm has more to do between.
+      for (int more = 0; more < 2 * arm; ++more) {
+        Visit between{arm, 10 + more};
+        convoy.meet(&between, false, note);
+      }
+      Visit visit{arm, round};
+      convoy.meet(&visit, true, note);
+    }
+  });
+  EXPECT_EQ(meetings, (std::vector<std::string>{"1:10 ", "1:11 ", "0:0 1:0 ", "1:10 ", "1:11 ", "0:1 1:1 "}));
+}
+
+TEST(Convoy, OutsideARunThereIsNobodyToWaitFor) {
+  Convoy convoy;
+  std::size_t met = 0;
+  convoy.meet(nullptr, true, [&](const std::vector<Convoy::Load>& loads) { met = loads.size(); });
+  EXPECT_EQ(met, 1U);
 }
 
 }  // namespace
