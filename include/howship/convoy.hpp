@@ -33,6 +33,10 @@ class Convoy {
   /// \param patient waits for those who are not patient, and are served first, until they come with a load of its kind
   void meet(Load load, bool patient, const Together& together);
 
+  /// How often arms met since run() began, and with how many loads in all: their ratio tells how much was shared.
+  long meetings() const { return meetings_; }
+  long loads() const { return loads_met_; }
+
   /// A place for what the back ends of all arms own together; empty at first, and emptied at the end of run().
   std::shared_ptr<void>& shared() { return shared_; }
 
@@ -50,6 +54,7 @@ class Convoy {
   std::vector<Load> loads_;
   std::vector<const Together*> together_;  ///< of each arm that waits
   std::exception_ptr thrown_;
+  long meetings_ = 0, loads_met_ = 0;
   int turn_ = nobody;  ///< the arm that runs, or nobody: all wait or have ended, and run() is to launch
   bool running_ = false;
   std::shared_ptr<void> shared_;

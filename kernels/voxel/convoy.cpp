@@ -16,6 +16,7 @@ std::vector<std::exception_ptr> Convoy::run(int arms, const std::function<void(i
   loads_.assign(ends.size(), nullptr);
   together_.assign(ends.size(), nullptr);
   turn_ = nobody;
+  meetings_ = loads_met_ = 0;
   std::vector<std::thread> threads;
   threads.reserve(ends.size());
   std::unique_lock lock(mutex_);
@@ -84,6 +85,8 @@ void Convoy::launch(std::unique_lock<std::mutex>& lock) {
       together = together_[arm];
     }
   if (loads.empty()) return;
+  ++meetings_;
+  loads_met_ += static_cast<long>(loads.size());
   thrown_ = nullptr;
   lock.unlock();
   std::exception_ptr thrown;
