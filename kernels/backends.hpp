@@ -33,5 +33,8 @@ struct CudaStatus {
   std::string architectures;  ///< as given to CMake
 };
 CudaStatus cuda_status();
+/// Why this device can't be used, for people; empty when it can: no driver or too old a one, no such device, no code
+/// for it in this build. \throws DeviceError
+std::string cuda_problem(int device);
 
 }  // namespace howship

@@ -28,6 +28,7 @@
 #include "host/io/output_links.hpp"
 #include "host/io/run_log.hpp"
 #include "host/io/written_file.hpp"
+#include "kernels/backends.hpp"
 
 namespace howship {
 
@@ -168,6 +169,17 @@ class Run {
                     p_.domain.volume() / 1000.0));
     log(fmt::format("back end {} ({}), {} precision, metastatic fraction {:.4g}", simulation_->backend().name(),
                     simulation_->backend().description(), p_.c.numerics.precision, simulation_->metastatic_fraction()));
+    tell_of_the_fallback();
+  }
+
+  /// Who leaves the choice should know that it was not the GPU, and why.
+  void tell_of_the_fallback() {
+    if (options_.backend != "auto" || simulation_->backend().name() != "cpu") return;
+    const std::string message = "running on the CPU: " + cuda_problem(options_.device);
+    if (cuda_status().compiled)
+      warn(message);
+    else
+      log(message);  // a build for CPUs does what it was built for
   }
 
   void record() {

@@ -101,10 +101,10 @@ SelftestReport selftest() {
                                   {"cuda mixed", "cuda", "mixed", 0}};
   SelftestReport report;
   report.passed = true;
-  const CudaStatus cuda = cuda_status();
-  if (!cuda.missing.empty()) report.skipped.push_back("cuda: " + cuda.missing);
+  const std::string no_cuda = cuda_problem(0);
+  if (!no_cuda.empty()) report.skipped.push_back("cuda: " + no_cuda);
   for (const Variant& v : variants) {
-    if (std::string(v.backend) == "cuda" && !cuda.missing.empty()) continue;
+    if (std::string(v.backend) == "cuda" && !no_cuda.empty()) continue;
     options.name = v.backend;
     options.precision = v.precision;
     options.threads = v.threads;
@@ -121,7 +121,7 @@ BackendInfo backend_info() {
   BackendInfo info;
   info.cuda_compiled = cuda.compiled;
   info.cuda_devices = cuda.devices;
-  info.cuda_missing = cuda.missing;
+  info.cuda_missing = cuda_problem(0);
   info.cuda_version = cuda.version;
   info.cuda_architectures = cuda.architectures;
   info.cpu = describe_cpu(0);

@@ -1,18 +1,31 @@
 #include "kernels/backends.hpp"
 #include "kernels/cuda/cuda_launcher.cuh"
+#include "kernels/cuda/device_words.hpp"
 #include "kernels/voxel/triad.hpp"
 #include "kernels/voxel/voxel_backend.hpp"
 
+static_assert(CUDART_VERSION >= 12000, "howship needs CUDA 12.0 or later");
+
 namespace howship {
+
+namespace {
+/// Before the first allocation: one that fails midway would tell of an array, not of the case.
+void require_device_memory(const BackendOptions& options, const VoxelDomain& domain) {
+  std::size_t free = 0, all = 0;
+  HOWSHIP_CUDA_CHECK(cudaMemGetInfo(&free, &all));
+  const double need = static_cast<double>(domain.stored_voxels()) * bytes_per_stored_voxel(options.precision);
+  if (need <= static_cast<double>(free)) return;
+  cudaDeviceProp properties{};
+  HOWSHIP_CUDA_CHECK(cudaGetDeviceProperties(&properties, options.device));
+  throw DeviceError(cuda::device_too_small(need, static_cast<double>(free), static_cast<double>(all), properties.name));
+}
+}  // namespace
 
 std::unique_ptr<Backend> make_cuda_backend(const BackendOptions& options, const VoxelDomain& domain,
                                            const TissueSites& sites, const TissueParameters& parameters) {
-  const CudaStatus status = cuda_status();
-  if (!status.missing.empty()) throw DeviceError(status.missing);
-  if (options.device < 0 || options.device >= static_cast<int>(status.devices.size()))
-    throw DeviceError("--device " + std::to_string(options.device) + " does not exist: this machine has " +
-                      std::to_string(status.devices.size()) + " CUDA device(s), numbered from 0");
+  if (const std::string problem = cuda_problem(options.device); !problem.empty()) throw DeviceError(problem);
   cuda::CudaLauncher launcher(options.device, options.convoy);
+  require_device_memory(options, domain);
   if (options.precision == "double")
     return std::make_unique<VoxelBackend<cuda::CudaLauncher, double>>(std::move(launcher), domain, sites, parameters,
                                                                       options);
@@ -33,16 +46,11 @@ CudaStatus cuda_status() {
   const cudaError_t error = cudaGetDeviceCount(&count);
   if (error != cudaSuccess || count == 0) {
     cudaGetLastError();
-    int driver = 0;
-    cudaDriverGetVersion(&driver);
-    status.missing = driver == 0 ? "there is no NVIDIA driver on this machine: install it, or use --backend cpu"
-                     : error == cudaErrorInsufficientDriver
-                         ? "the NVIDIA driver supports CUDA " + std::to_string(driver / 1000) + "." +
-                               std::to_string(driver % 1000 / 10) + ", this build needs " + status.version +
-                               ": update the driver, or use --backend cpu"
-                         : std::string("no CUDA device can be used (") +
-                               (error == cudaSuccess ? "none found" : cudaGetErrorString(error)) +
-                               "); use --backend cpu";
+    cuda::MachineFacts machine;
+    cudaDriverGetVersion(&machine.driver);
+    machine.driver_too_old = error == cudaErrorInsufficientDriver;
+    if (error != cudaSuccess) machine.error = cudaGetErrorString(error);
+    status.missing = cuda::machine_problem(machine, status.version);
     return status;
   }
   for (int device = 0; device < count; ++device) {
@@ -50,6 +58,28 @@ CudaStatus cuda_status() {
     if (cudaGetDeviceProperties(&properties, device) == cudaSuccess) status.devices.emplace_back(properties.name);
   }
   return status;
+}
+
+std::string cuda_problem(int device) {
+  const CudaStatus status = cuda_status();
+  if (!status.missing.empty()) return status.missing;
+  if (std::string problem = cuda::device_number_problem(device, static_cast<int>(status.devices.size()));
+      !problem.empty())
+    return problem;
+  HOWSHIP_CUDA_CHECK(cudaSetDevice(device));
+  cudaFuncAttributes attributes{};
+  const cudaError_t error = cudaFuncGetAttributes(&attributes, &cuda::combine_bricks);
+  if (error == cudaSuccess) return "";
+  cudaGetLastError();
+  cudaDeviceProp properties{};
+  HOWSHIP_CUDA_CHECK(cudaGetDeviceProperties(&properties, device));
+  if (error == cudaErrorNoKernelImageForDevice || error == cudaErrorInvalidDeviceFunction ||
+      error == cudaErrorUnsupportedPtxVersion)
+    return cuda::no_code_for(device, properties.name,
+                             std::to_string(properties.major) + "." + std::to_string(properties.minor),
+                             status.architectures);
+  return std::string("device ") + std::to_string(device) + ", " + properties.name + ", can't be used (" +
+         cudaGetErrorString(error) + "); use --backend cpu";
 }
 
 }  // namespace howship

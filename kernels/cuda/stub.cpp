@@ -27,4 +27,8 @@ CudaStatus cuda_status() {
   return status;
 }
 
+std::string cuda_problem(int) {
+  return reason;
+}
+
 }  // namespace howship

@@ -109,15 +109,14 @@ struct AcceptStep {
   }
 };
 
-/// State inside the step just computed: u + sum m_i(theta) U_i, not below zero and scaled, in single precision. It goes
-/// to three vectors of the linear solve, which are free between steps: field f to plane f % 8 of vector f / 8.
+/// State inside the step just computed: u + sum m_i(theta) U_i, not below zero and scaled, in single precision, each
+/// field as one plane, as output wants it. It goes to vectors of the linear solve, which are free between steps.
 template <class Real>
 struct Interpolate {
   using Lane = double;
-  static constexpr int vectors = (field_count + diffusing_count - 1) / diffusing_count;
   State<Real> state;
   Increment<Real> increment[rosenbrock::stages];
-  float* result[vectors];  ///< diffusing_count planes
+  float* result[field_count];  ///< 1 plane each
   double weight[rosenbrock::stages];
   double epsilon[field_count];
 
@@ -128,8 +127,7 @@ struct Interpolate {
       V u = state.template field<V>(brick, f, lane);
       HOWSHIP_UNROLL
       for (int i = 0; i < rosenbrock::stages; ++i) u += weight[i] * increment[i].template field<V>(brick, f, lane);
-      put(result[f / diffusing_count], brick, diffusing_count, f % diffusing_count, lane,
-          max(u, V(0.0)) * (1.0 + epsilon[f]));
+      put(result[f], brick, 1, 0, lane, max(u, V(0.0)) * (1.0 + epsilon[f]));
     }
   }
 };

@@ -261,15 +261,15 @@ class VoxelBackend final : public Backend {
     body.state = state_;
     for (int i = 0; i < rosenbrock::stages; ++i) body.increment[i] = increment_[i];
     float* const vectors[] = {levels_[0].load, levels_[0].x, levels_[0].y};
-    std::copy_n(vectors, Interpolate<Real>::vectors, body.result);
+    for (int f = 0; f < field_count; ++f)
+      body.result[f] = vectors[f / diffusing_count] + static_cast<std::size_t>(f % diffusing_count) * voxels();
     rosenbrock::dense_weights(theta, body.weight);
     for (int f = 0; f < field_count; ++f) body.epsilon[f] = theta * epsilon_[f];
     profiler_.run(launcher_, Part::Output, traffic::bytes(body) * static_cast<double>(voxels()), [&] {
       launcher_.launch(body, bricks_);
-      std::vector<float> host(voxels() * diffusing_count);
       for (int f = 0; f < field_count; ++f) {
-        if (f % diffusing_count == 0) launcher_.to_host(host.data(), vectors[f / diffusing_count], host.size());
-        copy_plane(host, diffusing_count, f % diffusing_count, snapshot.fields[f]);
+        snapshot.fields[f].resize(voxels());
+        launcher_.to_host(snapshot.fields[f].data(), body.result[f], voxels());
       }
     });
   }

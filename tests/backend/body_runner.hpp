@@ -203,7 +203,9 @@ class BodyRunnerOn final : public BodyRunner {
         Interpolate<Real> body{};
         body.state = state_;
         float* const vectors[] = {load_, solution_, other_};
-        std::copy_n(vectors, Interpolate<Real>::vectors, body.result);
+        for (int f = 0; f < field_count; ++f)
+          body.result[f] = vectors[f / diffusing_count] + static_cast<std::size_t>(f % diffusing_count) *
+                                                              static_cast<std::size_t>(bricks_) * brick_size;
         for (int i = 0; i < rosenbrock::stages; ++i) body.increment[i] = increment_[i];
         for (int f = 0; f < field_count; ++f) body.epsilon[f] = S::share_of_step * S::epsilon(f);
         rosenbrock::dense_weights(S::share_of_step, body.weight);
