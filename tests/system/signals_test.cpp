@@ -22,6 +22,9 @@ class ASignal : public StoppedRun {
   }
 };
 
+/// Calls that change files, at most, while a snapshot is written.
+constexpr long calls_of_a_snapshot = 40;
+
 /// Waits until a process has a handler for a signal.
 void wait_for_handler(pid_t process, int signal) {
   for (int i = 0; i < 20000; ++i) {
@@ -76,7 +79,8 @@ TEST_F(ASignal, ComingASecondTimeEndsAtOnceAndLosesNothing) {
         run_traced(here, run_into("out", {"--checkpoint-every", "0 s"}), at, Interference::InterruptTwice);
     ASSERT_TRUE(traced.hit);
     EXPECT_EQ(traced.outcome.code, -SIGINT) << traced.outcome.err;
-    EXPECT_EQ(traced.calls, at + 1);
+    // What the thread that writes snapshots does until the signal is delivered.
+    EXPECT_LE(traced.calls, at + 1 + calls_of_a_snapshot);
     expect_to_go_on("out");
   }
 }

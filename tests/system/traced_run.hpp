@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -42,7 +43,7 @@ struct TracedOutcome {
 
 #if defined(__x86_64__)
 
-/// Follows one process, its main thread only: that is the one that writes files.
+/// Follows one process with all its threads.
 class CallTracer {
  public:
   CallTracer(pid_t process, long at, Interference how) : process_(process), at_(at), how_(how) {}
@@ -51,20 +52,17 @@ class CallTracer {
   void follow() {
     int status = 0;
     if (waitpid(process_, &status, 0) != process_ || !WIFSTOPPED(status)) return;
-    ptrace(PTRACE_SETOPTIONS, process_, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
-    for (long signal = 0;;) {
-      if (ptrace(PTRACE_SYSCALL, process_, nullptr, signal) != 0) return;
-      siginfo_t ended{};
-      // Leaves an ended process for the one who started it.
-      if (waitid(P_PID, static_cast<id_t>(process_), &ended, WSTOPPED | WEXITED | WNOWAIT) != 0) return;
-      if (ended.si_code != CLD_TRAPPED && ended.si_code != CLD_STOPPED) return;
-      waitpid(process_, &status, 0);
-      signal = 0;
-      if (WSTOPSIG(status) == (SIGTRAP | 0x80)) {
-        if (!on_call()) return;
-      } else if (WSTOPSIG(status) != SIGTRAP) {
-        signal = WSTOPSIG(status);
-      }
+    ptrace(PTRACE_SETOPTIONS, process_, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL);
+    threads_[process_];
+    ptrace(PTRACE_SYSCALL, process_, nullptr, 0);
+    while (true) {
+      siginfo_t event{};
+      // Leaves an ended process for the one who started it. It ends once its other threads have been waited for.
+      if (waitid(P_ALL, 0, &event, WSTOPPED | WEXITED | WNOWAIT | __WALL) != 0) return;
+      const bool stopped = event.si_code == CLD_TRAPPED || event.si_code == CLD_STOPPED;
+      if (!stopped && event.si_pid == process_) return;
+      waitpid(event.si_pid, &status, __WALL);
+      if (stopped && WIFSTOPPED(status)) go_on(event.si_pid, WSTOPSIG(status));
     }
   }
 
@@ -72,23 +70,38 @@ class CallTracer {
   long calls = 0;
 
  private:
-  /// At the beginning or the end of a call. False once the process is killed.
-  bool on_call() {
+  /// What is to happen at the end of the call that a thread is in.
+  struct AtExit {
+    bool kill = false, fail = false;
+  };
+
+  void go_on(pid_t thread, int signal) {
+    const bool is_new = threads_.count(thread) == 0;
+    thread_ = thread;
+    if (signal == (SIGTRAP | 0x80)) on_call(threads_[thread]);
+    threads_[thread];
+    // A thread begins with a stop of its own.
+    const bool to_deliver = (signal & ~0x80) != SIGTRAP && !(is_new && signal == SIGSTOP);
+    ptrace(PTRACE_SYSCALL, thread, nullptr, to_deliver ? signal : 0);
+  }
+
+  /// At the beginning or the end of a call.
+  void on_call(AtExit& at_exit) {
     __ptrace_syscall_info info{};
-    ptrace(PTRACE_GET_SYSCALL_INFO, process_, sizeof info, &info);
+    ptrace(PTRACE_GET_SYSCALL_INFO, thread_, sizeof info, &info);
     if (info.op == PTRACE_SYSCALL_INFO_EXIT) {
-      if (kill_at_exit_) return end_it();
-      if (fail_at_exit_) set([](user_regs_struct& r) { r.rax = static_cast<unsigned long long>(-ENOSPC); });
-      fail_at_exit_ = false;
-      return true;
+      if (at_exit.kill) kill(process_, SIGKILL);
+      if (at_exit.fail) set([](user_regs_struct& r) { r.rax = static_cast<unsigned long long>(-ENOSPC); });
+      at_exit = {};
+      return;
     }
-    if (info.op != PTRACE_SYSCALL_INFO_ENTRY) return true;
+    if (info.op != PTRACE_SYSCALL_INFO_ENTRY) return;
     const std::optional<FileCall> call = file_call(info.entry.nr, info.entry.args);
-    if (!call) return true;
+    if (!call) return;
     const bool now = ++calls == at_;
     if (now) hit = call;
     const bool writes = call->name == "write" || call->name == "writev" || call->name == "pwrite64";
-    if (now && (how_ == Interference::Kill || (how_ == Interference::Tear && !writes))) return end_it();
+    if (now && (how_ == Interference::Kill || (how_ == Interference::Tear && !writes))) kill(process_, SIGKILL);
     if (now && (how_ == Interference::Interrupt || how_ == Interference::InterruptTwice)) kill(process_, SIGINT);
     if (calls == at_ + 1 && how_ == Interference::InterruptTwice) kill(process_, SIGINT);
     if (now && how_ == Interference::Terminate) kill(process_, SIGTERM);
@@ -96,12 +109,11 @@ class CallTracer {
     if (now && writes && spoils) {
       // Bytes of a write, parts of a writev.
       set([](user_regs_struct& r) { r.rdx /= 2; });
-      kill_at_exit_ = how_ == Interference::Tear;
+      at_exit.kill = how_ == Interference::Tear;
     } else if (how_ == Interference::FullDisk && calls >= at_ && (writes || call->name == "create")) {
       set([](user_regs_struct& r) { r.orig_rax = static_cast<unsigned long long>(-1); });
-      fail_at_exit_ = true;
+      at_exit.fail = true;
     }
-    return true;
   }
 
   std::optional<FileCall> file_call(std::uint64_t number, const std::uint64_t* args) const {
@@ -139,17 +151,12 @@ class CallTracer {
     }
   }
 
-  bool end_it() {
-    kill(process_, SIGKILL);
-    return false;
-  }
-
   template <class Change>
   void set(Change change) {
     user_regs_struct registers{};
-    ptrace(PTRACE_GETREGS, process_, nullptr, &registers);
+    ptrace(PTRACE_GETREGS, thread_, nullptr, &registers);
     change(registers);
-    ptrace(PTRACE_SETREGS, process_, nullptr, &registers);
+    ptrace(PTRACE_SETREGS, thread_, nullptr, &registers);
   }
 
   std::string opened(std::uint64_t descriptor) const {
@@ -163,7 +170,7 @@ class CallTracer {
     std::string text;
     for (;; address += sizeof(long)) {
       errno = 0;
-      const long word = ptrace(PTRACE_PEEKDATA, process_, address, nullptr);
+      const long word = ptrace(PTRACE_PEEKDATA, thread_, address, nullptr);
       if (errno != 0) return text;
       for (std::size_t i = 0; i < sizeof word; ++i) {
         const char c = static_cast<char>(word >> (8 * i));
@@ -176,7 +183,8 @@ class CallTracer {
   pid_t process_;
   long at_;
   Interference how_;
-  bool kill_at_exit_ = false, fail_at_exit_ = false;
+  pid_t thread_ = 0;  // that has stopped
+  std::map<pid_t, AtExit> threads_;
 };
 
 #endif
