@@ -17,10 +17,10 @@ namespace howship {
 
 namespace {
 
-/// Bytes per stored voxel: arrays of the domain, the sites, the baseline and one snapshot, the state as it comes from
-/// the back end, and as a checkpoint holds it ...
+/// Bytes per stored voxel: arrays of the domain, the sites, the baseline, one snapshot and the copy of it that is being
+/// written, the state as it comes from the back end, and as a checkpoint holds it ...
 constexpr double host_bytes_per_voxel =
-    (5 + 3 + phenotype_count + 2 + 2 * field_count + diffusing_count) * sizeof(float) +
+    (5 + 3 + phenotype_count + 2 + 3 * field_count + diffusing_count) * sizeof(float) +
     (local_count + field_count) * sizeof(double);
 /// ... and what the program with its libraries and a surface takes before the first voxel. Measured.
 constexpr double host_bytes_at_least = 32e6;

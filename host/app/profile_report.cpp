@@ -23,6 +23,7 @@ std::vector<std::string> profile_report(const std::vector<ProfileLine>& backend,
   add("tables and snapshots", host.output, "", "");
   add("blood and step control", std::max(host.total - named, 0.0), "", "");
   add("total", host.total, "", "");
+  lines.push_back(fmt::format("{:<28}{:>10.2f}", "snapshots, beside the steps", host.writing));
   return lines;
 }
 

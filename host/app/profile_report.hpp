@@ -9,8 +9,9 @@ namespace howship {
 
 /// Wall time of a run's parts outside the back end [s].
 struct HostTimes {
-  double set_up = 0.0;  ///< geometry, sites and set-up of the back end with its grids
-  double output = 0.0;  ///< tables and snapshots, those parts of them that the back end makes included
+  double set_up = 0.0;   ///< geometry, sites and set-up of the back end with its grids
+  double output = 0.0;   ///< tables, copies of snapshots and waiting for those being written, checkpoints
+  double writing = 0.0;  ///< that snapshots took to write, mostly while steps went on: not a part of the total
   double total = 0.0;
 };
 

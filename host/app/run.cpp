@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -112,14 +113,14 @@ class Run {
       // Before anything that only the end of a run leaves, so that a run that goes on from here is as if never stopped.
       save();
       finished = simulation_->time() >= p_.c.end;
-      if (!finished) {
-        output_->append(simulation_->snapshot());
-        log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation_->time(), p_.c.end));
-      }
+      if (!finished) append(simulation_->snapshot());
+      wait_for_snapshot();
+      if (!finished) log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation_->time(), p_.c.end));
     } catch (const NumericalError& error) {
       throw NumericalError(error.what() + kept_last_good_state(error.what()));
     } catch (const DeviceError& error) {
       log_file_->error(error.what());
+      log_lost_snapshot();
       throw DeviceError(error.what() + way_to_go_on());
     } catch (const FileError& error) {
       log_file_->error(error.what());
@@ -210,11 +211,8 @@ class Run {
     log(fmt::format("day {:g}: {}", event.time, in_words(event)));
   }
   void on_output(const Snapshot& snapshot) {
-    // Only where it is worth a look.
-    if (seconds_per_output_ > 0.5) stage(fmt::format("writing the fields of day {:g}", snapshot.time));
-    const double before = times_.output;
+    wait_for_snapshot();
     append(snapshot);
-    seconds_per_output_ = times_.output - before;
     const auto& s = simulation_->statistics();
     log(fmt::format("day {:g}: output; {} steps, {} rejected", snapshot.time, s.steps, s.rejected));
   }
@@ -223,7 +221,28 @@ class Run {
     return options_.stop && options_.stop();
   }
 
+  /// Here the solver stands still until the snapshot before is written. \throws FileError when it could not be
+  void wait_for_snapshot() {
+    const bool busy = output_->busy();
+    // Only where it is worth a look.
+    if (busy && seconds_waited_ > 0.5) stage("writing the fields");
+    const auto begun = Clock::now();
+    output_->wait();
+    const double waited = seconds_since(begun);
+    if (busy) seconds_waited_ = waited;
+    times_.output += waited;
+  }
+  /// Of a snapshot that could not be written beside another failure, which ends the run.
+  void log_lost_snapshot() {
+    try {
+      output_->wait();
+    } catch (const std::exception& error) {
+      log_file_->error(error.what());
+    }
+  }
+
   void save() {
+    wait_for_snapshot();
     const auto begun = Clock::now();
     RunCheckpoints::Carried carried = carried_;
     carried.wall_seconds += seconds_since(start_);
@@ -233,10 +252,14 @@ class Run {
   /// \return what is to be added to the message of a failure when the state could not be kept
   std::string kept_last_good_state(const std::string& failure) {
     log_file_->error(failure);
-    if (!simulation_->whole()) return way_to_go_on();
+    if (!simulation_->whole()) {
+      log_lost_snapshot();
+      return way_to_go_on();
+    }
     try {
       save();
       output_->append(simulation_->snapshot());
+      output_->wait();
     } catch (const Error& error) {
       log_file_->error(error.what());
       return fmt::format("; but it could not be written: {}", error.what());
@@ -279,6 +302,7 @@ class Run {
     summary.balance = simulation_->balance();
     summary.last = carried_.last;
     output_->write_summary(summary);
+    times_.writing = output_->seconds_writing();
     times_.total = seconds_since(start_);
     if (options_.profile)
       for (const std::string& line : profile_report(simulation_->backend().profile(), times_)) log(line);
@@ -305,7 +329,7 @@ class Run {
   HostTimes times_;
   Clock::time_point stepping_;
   bool goes_on_ = false;
-  double first_work_ = 0.0, seconds_per_output_ = 0.0;
+  double first_work_ = 0.0, seconds_waited_ = 0.0;
   long first_steps_ = 0;
 };
 

@@ -8,6 +8,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/background_writer.hpp"
 #include "host/io/cell_arrays.hpp"
 #include "host/io/lesions.hpp"
 #include "host/io/mesh_writer.hpp"
@@ -70,6 +71,9 @@ struct RunOutput::Impl {
         before(std::move(state)),
         last_snapshot(before->last_snapshot) {}
 
+  /// In the background: the members that it uses are nobody else's until writer.wait() has returned.
+  void write_taken();
+
   std::filesystem::path folder;
   LineFile timeseries, events, lesion_table;
   int threads = 0;
@@ -80,8 +84,19 @@ struct RunOutput::Impl {
   std::optional<SnapshotWriter> snapshots;
   std::optional<MeshWriter> mesh;
   std::optional<OutputState> before;    // of the checkpoint that the run goes on from
-  std::optional<double> last_snapshot;  // [day]
+  std::optional<double> last_snapshot;  // taken [day]
+  Snapshot taken;
+  BackgroundWriter writer;  // last: it is waited for before the others go
 };
+
+void RunOutput::Impl::write_taken() {
+  const LesionMap& found = lesions->follow(taken);
+  snapshots->write(taken, found, threads);
+  if (mesh) mesh->write(taken, found, threads);
+  for (const std::vector<Lesion>* those : {&found.lesions, &found.ended}) {
+    for (const Lesion& lesion : *those) lesion_table.append(lesion_line(taken.time, lesion));
+  }
+}
 
 RunOutput::RunOutput(const std::filesystem::path& folder, bool overwrite)
     : impl_(std::make_unique<Impl>(folder, overwrite)) {}
@@ -140,21 +155,32 @@ void RunOutput::append(const Snapshot& snapshot) {
   }
   if (impl_->last_snapshot == snapshot.time) return;
   check_finite(*impl_->domain, snapshot);
-  const LesionMap& lesions = impl_->lesions->follow(snapshot);
-  impl_->snapshots->write(snapshot, lesions, impl_->threads);
-  if (impl_->mesh) impl_->mesh->write(snapshot, lesions, impl_->threads);
-  for (const std::vector<Lesion>* those : {&lesions.lesions, &lesions.ended}) {
-    for (const Lesion& lesion : *those) impl_->lesion_table.append(lesion_line(snapshot.time, lesion));
-  }
+  impl_->writer.wait();
+  impl_->taken = snapshot;
+  impl_->writer.start([impl = impl_.get()] { impl->write_taken(); });
   impl_->last_snapshot = snapshot.time;
 }
 
+void RunOutput::wait() const {
+  impl_->writer.wait();
+}
+
+bool RunOutput::busy() const {
+  return impl_->writer.busy();
+}
+
+double RunOutput::seconds_writing() const {
+  return impl_->writer.seconds();
+}
+
 void RunOutput::write_summary(const Summary& summary) {
+  wait();
   const std::string text = summary_json(summary);
   replace_file(impl_->folder / "summary.json", {text});
 }
 
 void RunOutput::save(CheckpointWriter& checkpoint) {
+  wait();
   OutputState state;
   for (LineFile* table : {&impl_->timeseries, &impl_->events, &impl_->lesion_table}) table->sync();
   state.timeseries = impl_->timeseries.position();

@@ -168,6 +168,7 @@ TEST(Run, SaysWhereTheTimeWent) {
     }
     EXPECT_GT(shares, 0.0);
     EXPECT_LE(shares, number_after(table, "total ") * 1.02 + 0.05);
+    EXPECT_GE(number_after(table, "snapshots, beside the steps"), 0.0);
   }
   const Outcome quiet = here.run({"run", "ball.toml", "-o", "again"});
   EXPECT_THAT(quiet.out + read_text(here / "again/run.log"), Not(HasSubstr("where the time went")));

@@ -61,6 +61,7 @@ TEST(LesionTable, TellsTheEndOfALesionInARowOfItsOwn) {
   output.append(snapshot);
   output.append(make_healthy(domain, 28.0));
   output.append(make_healthy(domain, 56.0));
+  output.wait();
   const std::vector<std::string> lines = lines_of(folder / "run/lesions.csv");
   ASSERT_EQ(lines.size(), 3U);
   EXPECT_EQ(named(lines[1])["event"], "start");

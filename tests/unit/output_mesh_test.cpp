@@ -141,6 +141,7 @@ struct Written {
     output.set_domain(domain, baseline, options);
     output.set_mesh(output_target(mesh, CellOverlap(mesh, selected, domain).take_overlaps()));
     output.append(snapshot);
+    output.wait();
   }
   MeshFile read() const { return read_vtu(folder / "run/mesh/mesh_0000.vtu"); }
 };
@@ -268,6 +269,7 @@ TEST(OutputMesh, TakesTheLesionOfTheLargestShare) {
   output.set_domain(domain, baseline, {});
   output.set_mesh(output_target(mesh, CellOverlap(mesh, {}, domain).take_overlaps()));
   output.append(snapshot);
+  output.wait();
   const MeshFile file = read_vtu(folder / "run/mesh/mesh_0000.vtu");
   EXPECT_THAT(file.values("lesion_class"), ElementsAre(1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0));
   EXPECT_NEAR(file.values("bmd_change")[1], -37.5, 1e-4);
@@ -287,6 +289,7 @@ TEST(OutputMesh, OfASurfaceHasTheBoneJustBeneath) {
   output.set_domain(domain, make_baseline(domain), {});
   output.set_mesh(output_target(surface, 1000.0, domain));
   output.append(snapshot);
+  output.wait();
 
   const MeshFile file = read_vtp(folder / "run/mesh/mesh_0000.vtp");
   ASSERT_EQ(file.types.size(), surface.triangles.size());
@@ -329,6 +332,7 @@ TEST(OutputMesh, FormsATimeSeriesOfWholeFiles) {
   EXPECT_THROW(output.set_mesh(wrong), std::invalid_argument);
   output.set_mesh(target);
   for (const double time : {0.0, 0.3, 28.0}) output.append(make_healthy(domain, time));
+  output.wait();
   const std::string series = read_text(folder / "run/mesh.pvd");
   for (const auto& [time, name] : {std::pair("0", "0000"), std::pair("0.3", "0001"), std::pair("28", "0002")}) {
     const std::string file = "mesh/mesh_" + std::string(name) + ".vtu";

@@ -51,6 +51,7 @@ struct Written {
     RunOutput output(folder / "run", false);
     output.set_domain(domain, baseline, options);
     output.append(snapshot);
+    output.wait();
     image = read_vti(folder / "run/fields/fields_0000.vti");
   }
   /// Place in the image of a voxel of the domain, by position in space.
@@ -169,6 +170,7 @@ TEST(Snapshots, PutVoxelsWhereTheDomainHasThem) {
   RunOutput output(folder / "run", false);
   output.set_domain(domain, make_baseline(domain), {});
   output.append(snapshot);
+  output.wait();
 
   const ImageFile image = read_vti(folder / "run/fields/fields_0000.vti");
   EXPECT_EQ(image.grid.spacing, (Vec3{0.5, 0.75, 1.25}));
@@ -260,6 +262,7 @@ TEST(Snapshots, IgnoreValuesOutsideTheBone) {
     }
   }
   output.append(snapshot);
+  output.wait();
   const ImageFile image = read_vti(folder / "run/fields/fields_0000.vti");
   for (const auto& [name, array] : image.arrays) {
     for (const double value : array.values) ASSERT_TRUE(std::isfinite(value)) << name;
@@ -280,6 +283,7 @@ TEST(Snapshots, FormATimeSeriesWithTheTimesInDays) {
   const std::vector<double> times = {0.0, 0.1 + 0.2, 28.0, 730.5};
   for (std::size_t n = 0; n < times.size(); ++n) {
     output.append(make_healthy(domain, times[n]));
+    output.wait();
     // Complete after every snapshot, not only at the end.
     const std::string series = read_text(folder / "run/fields.pvd");
     std::vector<double> found;
@@ -303,6 +307,7 @@ TEST(Snapshots, AreNotRepeatedAtOneTimeAndNeverGoBack) {
   output.set_domain(domain, make_baseline(domain), {});
   output.append(make_healthy(domain, 28.0));
   output.append(make_healthy(domain, 28.0));
+  output.wait();
   EXPECT_FALSE(std::filesystem::exists(folder / "run/fields/fields_0001.vti"));
   EXPECT_THROW(output.append(make_healthy(domain, 27.0)), std::invalid_argument);
 }
@@ -318,6 +323,7 @@ TEST(Snapshots, HaveTheSameBytesForAnyNumberOfThreads) {
     output.set_threads(threads);
     output.set_domain(domain, make_baseline(domain), with_accuracy(0.0));
     output.append(snapshot);
+    output.wait();
     files.push_back(read_text(folder / "run/fields/fields_0000.vti"));
     const ImageFile image = read_vti(folder / "run/fields/fields_0000.vti");
     const std::size_t voxel = stored_voxel(domain, {63, 63, 32});
@@ -335,6 +341,7 @@ TEST(Snapshots, MarkLesionsByClassAndListThem) {
   RunOutput output(folder / "run", false);
   output.set_domain(domain, make_baseline(domain), {});
   output.append(snapshot);
+  output.wait();
 
   const ImageFile image = read_vti(folder / "run/fields/fields_0000.vti");
   std::map<double, int> voxels;

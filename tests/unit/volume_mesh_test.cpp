@@ -232,6 +232,7 @@ std::string as_written(const VolumeMesh& mesh) {
   output.set_domain(domain, output_test::make_baseline(domain), arrays);
   output.set_mesh(output_target(mesh, CellOverlap(mesh, {}, domain).take_overlaps()));
   output.append(output_test::make_healthy(domain));
+  output.wait();
   return output_test::read_text(folder / "run/mesh/mesh_0000.vtu");
 }
 
