@@ -4,6 +4,7 @@
 
 #include "howship/error.hpp"
 
+#include "kernels/voxel/counting_launcher.hpp"
 #include "kernels/voxel/voxel_backend.hpp"
 
 namespace howship {
@@ -17,6 +18,17 @@ bool falls_back(const BackendOptions& options) {
 
 double bytes_per_stored_voxel(const std::string& precision) {
   return precision == "double" ? backend_bytes_per_voxel<double>() : backend_bytes_per_voxel<float>();
+}
+
+namespace {
+template <class Real>
+double counted_bytes(const VoxelDomain& domain) {
+  return VoxelBackend<CountingLauncher, Real>(CountingLauncher(), domain, {}, {}, BackendOptions{}).bytes();
+}
+}  // namespace
+
+double device_bytes(const VoxelDomain& domain, const std::string& precision) {
+  return precision == "double" ? counted_bytes<double>(domain) : counted_bytes<float>(domain);
 }
 
 std::unique_ptr<Backend> make_backend(const BackendOptions& options, const VoxelDomain& domain,

@@ -24,6 +24,10 @@ std::unique_ptr<Backend> make_cuda_backend(const BackendOptions& options, const 
 std::unique_ptr<Triad> make_cpu_triad(const BackendOptions& options, std::size_t elements);
 std::unique_ptr<Triad> make_cuda_triad(const BackendOptions& options, std::size_t elements);
 
+/// What a back end of these voxels allocates on its device, counted array by array [byte]. A CUDA device needs a share
+/// for itself besides (memory_plan.hpp).
+double device_bytes(const VoxelDomain& domain, const std::string& precision);
+
 /// What the CUDA side of this build can do here.
 struct CudaStatus {
   bool compiled = false;

@@ -10,6 +10,7 @@
 #include "howship/run.hpp"
 
 #include "host/app/memory.hpp"
+#include "host/app/memory_plan.hpp"
 #include "host/app/prepare.hpp"
 #include "host/app/simulation.hpp"
 #include "host/app/step_cost.hpp"
@@ -17,6 +18,7 @@
 #include "host/case/applied_events.hpp"
 #include "host/io/cell_arrays.hpp"
 #include "host/io/checkpoint_folder.hpp"
+#include "kernels/backends.hpp"
 
 namespace howship {
 
@@ -104,7 +106,9 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   report.snapshots = 1 + output_times(c.output.every, c.end).size();
   const double voxels = static_cast<double>(p.domain.stored_voxels());
   report.host_bytes = bytes_on_host(p, backend);
-  report.device_bytes = backend == "cuda" ? voxels * bytes_per_stored_voxel(p.c.numerics.precision) : 0.0;
+  report.gpu_bytes = device_bytes(p.domain, p.c.numerics.precision);
+  report.device_bytes = backend == "cuda" ? report.gpu_bytes : 0.0;
+  report.cards = plan_memory(report.gpu_bytes);
   report.expected_steps = StepForecast(c).total();
   report.disk_bytes = bytes_on_disk(p, report);
   report.warnings = p.warnings;

@@ -24,6 +24,20 @@ struct Options {
   JsonTarget json;
 };
 
+/// Which cards hold the run.
+std::string list_of_cards(const CheckReport& report) {
+  std::string cards;
+  for (const CheckReport::Card& card : report.cards) {
+    JsonObject entry(3);
+    entry.add("card_GB", card.gigabytes);
+    entry.add("need_bytes", report.gpu_bytes);
+    entry.add("have_bytes", card.have_bytes);
+    entry.add("fits", card.fits);
+    cards += fmt::format("{}\n    {}", cards.empty() ? "" : ",", entry.text());
+  }
+  return fmt::format("[{}\n  ]", cards);
+}
+
 std::string as_json(const Case& c, const CheckReport& report) {
   JsonObject object;
   object.add("title", c.title);
@@ -48,6 +62,8 @@ std::string as_json(const Case& c, const CheckReport& report) {
   object.add("threads", report.threads);
   object.add("host_memory_bytes", report.host_bytes);
   object.add("device_memory_bytes", report.device_bytes);
+  object.add("gpu_memory_bytes", report.gpu_bytes);
+  object.add_raw("gpu_cards", list_of_cards(report));
   object.add("disk_bytes", report.disk_bytes);
   object.add("expected_steps", report.expected_steps);
   object.add("expected_seconds", report.expected_seconds);
@@ -84,6 +100,9 @@ void print(const Case& c, const CheckReport& report) {
                                      : report.backend);
   print_line("host memory", "{}", fmt::format("{:.0f} MB", report.host_bytes / 1e6));
   print_line("device memory", "{}", fmt::format("{:.0f} MB", report.device_bytes / 1e6));
+  for (const CheckReport::Card& card : report.cards)
+    print_line(fmt::format("GPU of {:g} GB", card.gigabytes).c_str(), "{}: needs {}, has {} for it",
+               card.fits ? "fits" : "too small", size(report.gpu_bytes), size(card.have_bytes));
   print_line("expected steps", "about {:.0f}", report.expected_steps);
   if (report.expected_seconds > 0.0)
     print_line("expected time", "about {} when nothing else uses the {}", duration_words(report.expected_seconds),

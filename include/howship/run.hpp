@@ -60,11 +60,19 @@ struct CheckReport {
     std::size_t count = 0;       ///< an intake is one, however long it goes on
     double first = 0, last = 0;  ///< of an intake its end [day]
   };
+  /// A GPU by the memory that it is sold with.
+  struct Card {
+    double gigabytes = 0;
+    double have_bytes = 0;  ///< of it for the run, the rest being for CUDA itself
+    bool fits = false;
+  };
   std::size_t active_voxels = 0, stored_voxels = 0, snapshots = 0, lesions = 0;
   double region_volume = 0;  ///< [mm3]
   double end = 0;            ///< [day]
   double host_bytes = 0, device_bytes = 0;
-  double disk_bytes = 0;  ///< of all files
+  double gpu_bytes = 0;     ///< that a GPU would need, whatever `backend` is
+  std::vector<Card> cards;  ///< smallest first
+  double disk_bytes = 0;    ///< of all files
   double expected_steps = 0;
   double expected_seconds = 0;  ///< 0 on a GPU, for which no run has been measured
   int threads = 1;

@@ -37,6 +37,25 @@ TEST_F(Json, OfCheckHoldsWhatARunNeeds) {
     EXPECT_GT(report.at(key).get<double>(), 0.0) << key;
 }
 
+TEST_F(Json, OfCheckSaysWhichGpusHoldTheCaseWithAndWithoutOne) {
+  const json mixed = printed(here, {"check", "ball.toml", "--json"});
+  const json& cards = mixed.at("gpu_cards");
+  ASSERT_EQ(cards.size(), 4U);
+  const double sold[] = {8, 24, 80, 141};
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(cards[i].at("card_GB"), sold[i]);
+    EXPECT_EQ(cards[i].at("need_bytes"), mixed.at("gpu_memory_bytes"));
+    EXPECT_LT(cards[i].at("have_bytes").get<double>(), 1e9 * sold[i]);
+    EXPECT_EQ(cards[i].at("fits"), true);
+  }
+  // 8 single and 9 double precision fields with four increments, blocks of 64 numbers twice: more than 1 kB a voxel.
+  const double need = mixed.at("gpu_memory_bytes"), voxels = mixed.at("stored_voxels");
+  EXPECT_GT(need, 1000 * voxels);
+  EXPECT_LT(need, 3000 * voxels);
+  const json in_double = printed(here, {"check", "ball.toml", "--precision", "double", "--json"});
+  EXPECT_GT(in_double.at("gpu_memory_bytes").get<double>(), 1.1 * need);
+}
+
 TEST_F(Json, OfRunIsItsSummary) {
   const json summary = printed(here, {"run", "ball.toml", "--json", "-o", "out"});
   EXPECT_EQ(summary, json::parse(read_text(here / "out/summary.json")));

@@ -129,6 +129,7 @@ TEST(Check, AcceptsEveryTemplateAndSaysWhatItNeeds) {
     EXPECT_EQ(outcome.code, 0) << name << outcome.err;
     EXPECT_EQ(outcome.err, "") << name;
     EXPECT_THAT(outcome.out, AllOf(HasSubstr("host memory"), HasSubstr("device memory"), HasSubstr("expected time"),
+                                   HasSubstr("GPU of 8 GB     fits: needs "), HasSubstr(", has 140.4 GB for it"),
                                    HasSubstr("snapshots"), HasSubstr(" on disk")));
     EXPECT_GT(number_after(outcome.out, "active voxels"), 1000.0) << name;
     EXPECT_GT(number_after(outcome.out, "expected steps  about"), 5.0) << name;
