@@ -38,6 +38,8 @@ inline const std::vector<Rule>& rules() {
       {"build/release/howship bench", "", "half a minute and more; Bench.QuickRunWritesItsFigures runs it"},
       {"build/release/tests/howship-validate", "", "minutes; the tests with label validation run it"},
       {"tests/bench/compare.sh", "", "minutes, and needs hypre"},
+      {"tests/bench/cuda_evidence.sh", "", "minutes, and needs nvcc and ptxcpu"},
+      {"tests/bench/measure_gpu.sh", "", "builds another preset, and needs a GPU"},
       {"tests/compile/static_checks.sh", "", "minutes; tests with label compile run it on a few files"},
       {"tests/sanitizers/run.sh", "", "builds the program and its tests once more, for minutes"},
       {"tests/coverage.sh", "", "the same"},
