@@ -102,7 +102,7 @@ void try_run_folder(Input input) {
     input.remove_prefix(std::min(line + 1, input.size()));
     const std::size_t next = std::min(input.find("==== "), input.size());
     static const std::string_view files[] = {"case.toml",    "timeseries.csv", "events.csv", "lesions.csv",
-                                             "summary.json", "fields.pvd",     "run.log"};
+                                             "summary.json", "fields.pvd",     "run.log",    "manifest.json"};
     if (named && std::find(std::begin(files), std::end(files), name) != std::end(files))
       scratch_file("run/" + name, input.substr(0, next));
     input.remove_prefix(next);
@@ -111,7 +111,7 @@ void try_run_folder(Input input) {
     const RunFolder run = read_run_folder(folder);
     require_own_markup(findings(run) + case_words(run) + courses(run) + mark_words(run) + key_numbers(run) +
                        lesion_table(run) + event_table(run) + balance_table(run) + solver_table(run) +
-                       warning_list(run) + case_differences({run, run}) +
+                       provenance_table(run) + warning_list(run) + case_differences({run, run}) +
                        (run.resolved ? changed_parameters(*run.resolved) : ""));
   });
 }

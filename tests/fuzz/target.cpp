@@ -18,7 +18,7 @@ void try_seeded_fault(Input input) {
 const std::vector<Target>& targets() {
   static const std::vector<Target> all = [] {
     std::vector<Target> list{{"seeded_fault", try_seeded_fault}};
-    for (const auto& some : {case_targets(), image_targets(), mesh_targets(), result_targets()})
+    for (const auto& some : {case_targets(), image_targets(), mesh_targets(), result_targets(), checkpoint_targets()})
       list.insert(list.end(), some.begin(), some.end());
     return list;
   }();

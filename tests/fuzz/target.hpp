@@ -40,9 +40,10 @@ const Target& target(const std::string& name);
 bool is_read(const std::function<void()>& read);
 
 // One per file of targets.
-std::vector<Target> case_targets();    ///< case files, --set, event tables, quantities, names of labels
-std::vector<Target> image_targets();   ///< images of every format
-std::vector<Target> mesh_targets();    ///< surfaces and volume meshes, and what is made of them
-std::vector<Target> result_targets();  ///< what report and compare read of a run's folder
+std::vector<Target> case_targets();        ///< case files, --set, event tables, quantities, names of labels
+std::vector<Target> image_targets();       ///< images of every format
+std::vector<Target> mesh_targets();        ///< surfaces and volume meshes, and what is made of them
+std::vector<Target> result_targets();      ///< what report and compare read of a run's folder
+std::vector<Target> checkpoint_targets();  ///< what a run that goes on reads of its folder
 
 }  // namespace howship::fuzz
