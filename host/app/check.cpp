@@ -11,6 +11,7 @@
 
 #include "host/app/memory.hpp"
 #include "host/app/memory_plan.hpp"
+#include "host/app/placed_arms.hpp"
 #include "host/app/prepare.hpp"
 #include "host/app/simulation.hpp"
 #include "host/app/step_cost.hpp"
@@ -59,15 +60,16 @@ double bytes_of_checkpoint(const Prepared& p) {
   return static_cast<double>(p.domain.stored_voxels() * (diffusing_count * diffusing + local_count * sizeof(double)));
 }
 
-double bytes_on_disk(const Prepared& p, const CheckReport& report) {
+double bytes_on_disk(const Prepared& p, const CheckReport& report, double runs) {
   const double share = p.c.output.arrays.empty() ? 1.0
                                                  : static_cast<double>(p.c.output.arrays.size()) /
                                                        static_cast<double>(cell_arrays.size() + 2);
   double snapshot = share * (p.c.output.accuracy > 0.0 ? disk_bytes_per_voxel : exact_disk_bytes_per_voxel) *
                     static_cast<double>(report.stored_voxels);
   if (p.mesh) snapshot += share * disk_bytes_per_cell * static_cast<double>(p.mesh->cells());
-  return snapshot * static_cast<double>(report.snapshots) + disk_bytes_per_step * report.expected_steps +
-         (checkpoints_kept + 1) * bytes_of_checkpoint(p) /* one in the making */;
+  return runs * (snapshot * static_cast<double>(report.snapshots) +
+                 (checkpoints_kept + 1) * bytes_of_checkpoint(p) /* one in the making */) +
+         disk_bytes_per_step * report.expected_steps;
 }
 
 void warn_of_shortage(CheckReport& report, const std::filesystem::path& output) {
@@ -95,6 +97,9 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   const Prepared p = prepare(c, backend);
   const std::chrono::duration<double> preparing = std::chrono::steady_clock::now() - start;
   CheckReport report;
+  for (const Case& arm : placed_arms(c, p))
+    report.arms.push_back({c.arms[report.arms.size()].name, treatments_of(arm), StepForecast(arm).total()});
+  const std::size_t runs = std::max<std::size_t>(report.arms.size(), 1);
   report.active_voxels = p.domain.active_voxels();
   report.stored_voxels = p.domain.stored_voxels();
   report.region_volume = p.domain.volume();
@@ -105,19 +110,21 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   report.end = c.end;
   report.snapshots = 1 + output_times(c.output.every, c.end).size();
   const double voxels = static_cast<double>(p.domain.stored_voxels());
-  report.host_bytes = bytes_on_host(p, backend);
-  report.gpu_bytes = device_bytes(p.domain, p.c.numerics.precision);
+  const auto count = static_cast<double>(runs);
+  report.host_bytes = bytes_on_host(p, backend, runs);
+  report.gpu_bytes = count * device_bytes(p.domain, p.c.numerics.precision);
   report.device_bytes = backend == "cuda" ? report.gpu_bytes : 0.0;
   report.cards = plan_memory(report.gpu_bytes);
-  report.expected_steps = StepForecast(c).total();
-  report.disk_bytes = bytes_on_disk(p, report);
+  if (report.arms.empty()) report.expected_steps = StepForecast(c).total();
+  for (const CheckReport::Arm& arm : report.arms) report.expected_steps += arm.expected_steps;
+  report.disk_bytes = bytes_on_disk(p, report, count);
   report.warnings = p.warnings;
   warn_of_shortage(report, options.output.empty() ? "." : options.output);
   if (backend == "cpu") {
     const double step =
         voxels * measured_step_cost(p.c.numerics.precision) / (report.threads == 1 ? 1.0 : efficiency * report.threads);
     report.expected_seconds = preparing.count() + beyond_the_ball * report.expected_steps * step +
-                              seconds_per_voxel_written * voxels * static_cast<double>(report.snapshots);
+                              count * seconds_per_voxel_written * voxels * static_cast<double>(report.snapshots);
   }
   return report;
 }

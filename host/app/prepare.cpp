@@ -42,9 +42,10 @@ double bytes_of_mesh(const OutputMesh& mesh) {
 
 }  // namespace
 
-double bytes_on_host(const Prepared& p, const std::string& backend) {
-  return host_bytes_at_least + (p.mesh ? bytes_of_mesh(*p.mesh) : 0.0) +
-         static_cast<double>(p.domain.stored_voxels()) * bytes_per_voxel_on_host(p.c, backend);
+double bytes_on_host(const Prepared& p, const std::string& backend, std::size_t arms) {
+  const double one = (p.mesh ? bytes_of_mesh(*p.mesh) : 0.0) +
+                     static_cast<double>(p.domain.stored_voxels()) * bytes_per_voxel_on_host(p.c, backend);
+  return host_bytes_at_least + static_cast<double>(arms) * one;
 }
 
 Prepared prepare(const Case& c, const std::string& backend) {
@@ -78,6 +79,7 @@ Prepared prepare(const Case& c, const std::string& backend) {
     p.mesh = output_target(*source.mesh, cells->take_overlaps());
   else if (source.from_surface_file)
     p.mesh = output_target(source.surface, c.geometry.length_unit_mm, p.domain);
+  p.named_sites = source.sites;
   return p;
 }
 

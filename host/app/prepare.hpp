@@ -7,6 +7,7 @@
 #include "howship/backend.hpp"
 #include "howship/case.hpp"
 #include "howship/domain.hpp"
+#include "howship/surface.hpp"
 
 #include "host/geometry/output_target.hpp"
 
@@ -18,6 +19,7 @@ struct Prepared {
   VoxelDomain domain;
   TissueSites sites;
   std::optional<OutputMesh> mesh;  ///< the user's own
+  std::vector<Site> named_sites;   ///< of a built-in bone
   std::vector<std::string> warnings;
 };
 
@@ -27,6 +29,7 @@ struct Prepared {
 Prepared prepare(const Case& c, const std::string& backend);
 
 /// Memory that a run takes on the host, arrays of a back end on the CPU included [byte].
-double bytes_on_host(const Prepared& p, const std::string& backend);
+/// \param arms  runs on this bone, side by side
+double bytes_on_host(const Prepared& p, const std::string& backend, std::size_t arms = 1);
 
 }  // namespace howship

@@ -12,6 +12,7 @@
 #include "howship/error.hpp"
 #include "howship/version.hpp"
 
+#include "host/app/arm_run.hpp"
 #include "host/app/memory.hpp"
 #include "host/app/prepare.hpp"
 #include "host/app/process_facts.hpp"
@@ -50,8 +51,9 @@ void require_memory(const Prepared& p, const std::string& backend) {
                     p.domain.stored_voxels(), need / 1e9, have / 1e9));
 }
 
-BackendOptions options_for(const Case& c, const RunOptions& run) {
+BackendOptions options_for(const Case& c, const RunOptions& run, Convoy* convoy) {
   BackendOptions options = backend_options(c);
+  options.convoy = convoy;
   options.name = run.backend;
   options.device = run.device;
   options.threads = run.threads;
@@ -67,21 +69,23 @@ std::string in_words(const AppliedEvent& event) {
 /// Runs one case: a function in parts, with what they share.
 class Run {
  public:
-  Run(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress)
+  /// \param arm  of a trial; null: a run of its own
+  Run(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress,
+      ArmStart* arm = nullptr)
       : options_(options),
         on_progress_(progress),
         restart_(begin(c)),
-        inputs_(input_files(c)),
-        p_(read(c)),
-        forecast_(c) {
-    require_memory(p_, options.backend);
+        inputs_(arm != nullptr ? std::move(arm->inputs) : input_files(c)),
+        p_(arm != nullptr ? std::move(arm->prepared) : read(c)),
+        forecast_(p_.c) {
+    if (arm == nullptr) require_memory(p_, options.backend);
     if (options.on_ready) options.on_ready();
     stage("setting up the solver");
-    simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options));
+    simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options, arm != nullptr ? arm->convoy : nullptr));
     create_folder(options.output);
     lock_.emplace(options.output);
-    restart_ = begin(c);  // another run may have written there while the bone was read
-    checkpoints_.emplace(options.output, c, p_, options.checkpoint_every);
+    restart_ = begin(p_.c);  // another run may have written there while the bone was read
+    checkpoints_.emplace(options.output, p_.c, p_, options.checkpoint_every);
     if (restart_.checkpoint) {
       carried_ = checkpoints_->take_up(*restart_.checkpoint, *simulation_);
       output_.emplace(options.output, *restart_.checkpoint, p_.domain.stored_voxels());
@@ -90,7 +94,7 @@ class Run {
       output_.emplace(options.output, options.overwrite || options.resume);
     }
     log_file_.emplace(output_->folder(), goes_on_);
-    tell_the_log(c);
+    tell_the_log();
     replace_file(output_->folder() / "case.toml", {write_case(p_.c)});
     record();
     output_->set_threads(options.threads);
@@ -154,8 +158,8 @@ class Run {
     if (options_.on_warning) options_.on_warning(warning);
   }
 
-  void tell_the_log(const Case& c) {
-    log(fmt::format("howship {} ({}): {}", version, commit, c.title));
+  void tell_the_log() {
+    log(fmt::format("howship {} ({}): {}", version, commit, p_.c.title));
     if (options_.resume) {
       const std::string how = goes_on_ ? fmt::format("going on from day {:g}, step {}", simulation_->time(),
                                                      simulation_->statistics().steps)
@@ -336,7 +340,15 @@ class Run {
 }  // namespace
 
 Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
+  if (!c.arms.empty())
+    throw InputError(
+        fmt::format("{}: arm: the case has arms, which run_case() does not run; run_trial() does", c.source.string()));
   return Run(c, options, progress).execute();
+}
+
+Summary run_arm(ArmStart start, const RunOptions& options, const std::function<void(const Progress&)>& progress) {
+  const Case& c = start.prepared.c;
+  return Run(c, options, progress, &start).execute();
 }
 
 }  // namespace howship

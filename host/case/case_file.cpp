@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -11,10 +12,11 @@
 #include "howship/error.hpp"
 #include "howship/fields.hpp"
 
+#include "host/case/arm_block.hpp"
 #include "host/case/case_text.hpp"
 #include "host/case/dose_block.hpp"
 #include "host/case/dosing.hpp"
-#include "host/case/event_table.hpp"
+#include "host/case/dosing_block.hpp"
 #include "host/case/geometry_block.hpp"
 #include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
@@ -29,17 +31,6 @@
 namespace howship {
 
 namespace {
-
-void read_events(Section& dosing, const RunSpan& span, Case& c) {
-  const std::filesystem::path file = dosing.text("events", "");
-  if (!dosing.has("events")) return;
-  if (file.empty()) dosing.fail("events", "the name of a table is expected");
-  c.dose_events = beside_the_case(file, c.source);
-  std::error_code unknown;
-  if (!std::filesystem::is_regular_file(c.dose_events, unknown))
-    dosing.fail("events", fmt::format("there is no file '{}'", c.dose_events.string()));
-  c.event_doses = read_event_table(c.dose_events, span);
-}
 
 /// More than any run can wait for, or a disk can hold.
 constexpr double most_steps = 1e7, most_snapshots = 1e5;
@@ -91,13 +82,15 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
 
   Section dosing = top.section("dosing");
   // A run that is cut short on the command line meets fewer doses on purpose.
-  c.ignore_after_end =
-      dosing.choice("after_end", end_is_override ? "ignore" : "refuse", {"refuse", "ignore"}) == "ignore";
+  c.ignore_after_end = read_after_end(dosing, end_is_override);
   const RunSpan span{c.end, c.ignore_after_end};
   for (Section& dose : top.sections("dose")) c.schedules.push_back(read_dose_block(dose, span));
-  read_events(dosing, span, c);
+  NamedEvents events = read_events(dosing, file, span);
+  c.dose_events = std::move(events.file);
+  c.event_doses = std::move(events.doses);
   for (Section& therapy : top.sections("therapy")) c.therapies.push_back(read_therapy_block(therapy, span));
   dosing.finish();
+  c.arms = read_arms(top, c);
 
   Section patient = top.section("patient");
   c.patient_preset = patient.choice("preset", c.patient_preset, {"oncology", "postmenopausal"});
@@ -145,6 +138,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
   c.model = read_model(top, c.end);
   top.finish();
   set_weight(c, c.weight);
+  check_arms(c);
   return c;
 }
 

@@ -66,6 +66,8 @@ std::vector<std::string> treatments() {
                   "radius = \"5 mm\"\n"),
       with_blocks("[[therapy]]\nkind = \"radiotherapy\"\nfraction_dose = \"8 Gy\"\nradius = \"5 mm\"\n"
                   "centre = [\"0 mm\", \"0 mm\", \"0 mm\"]\n"),
+      with_blocks("[[arm]]\nname = \"control\"\n[[arm]]\nname = \"denosumab\"\n[[arm.dose]]\ndrug = \"denosumab\"\n"
+                  "amount = \"120 mg\"\n"),
   };
 }
 

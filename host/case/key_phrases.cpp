@@ -130,6 +130,10 @@ const std::vector<TableDescription>& table_descriptions() {
       {"dosing", "further doses, and what lies after the end",
        "Later administrations of a schedule that starts in time may lie after the end and do nothing."},
       {"therapy[]", "treatment of the tumour", "An example: [README.md](README.md#therapies)."},
+      {"arm[]", "arms of a trial",
+       "Each is run with what stands in `[[dose]]`, `[dosing]` and `[[therapy]]`, which is for all arms, and with its "
+       "own; an arm without is a control. An example: [README.md](README.md#arms-of-a-trial)."},
+      {"arm[].dosing", "further doses of an arm, and what lies after the end", ""},
       {"patient", "whom the bone belongs to",
        "Unit, range and evidence of these and of the pharmacokinetics: "
        "[kernels/PARAMETERS.md](../kernels/PARAMETERS.md)."},

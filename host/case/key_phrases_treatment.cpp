@@ -57,6 +57,15 @@ std::vector<KeyPhrase> treatment_phrases() {
       {"therapy[].beta", "see `alpha`"},
       {"therapy[].radius", "of the ball that is irradiated", "the whole bone"},
       {"therapy[].centre", "of the ball, as in `[[lesion]]`", "", "name of a site, or three lengths inside the bone"},
+      {"arm[].name", "of the arm and of its folder", "",
+       "64 letters, digits, `-`, `_`, `.`; none twice, and no name of a run's own files"},
+      {"arm[].dose", "`[[arm.dose]]`: doses of this arm alone, by the keys of `[[dose]]`"},
+      {"arm[].therapy", "`[[arm.therapy]]`: therapies of this arm alone, by the keys of `[[therapy]]`"},
+      {"arm[].dosing.events",
+       "[table of further doses](#event-table) of this arm; only where `[dosing]` names none for all", "",
+       "a text file"},
+      {"arm[].dosing.after_end", "what happens to those of its doses and therapies that start at `time.end` or later",
+       "as in `[dosing]`"},
   };
 }
 

@@ -106,7 +106,7 @@ KeyRow row_of(const Instances& instances, const std::string& key, KeyTable& tabl
 std::string heading_of(const std::string& path) {
   if (path.empty()) return "";
   const bool repeated = path.size() > 2 && path.compare(path.size() - 2, 2, "[]") == 0;
-  return repeated ? fmt::format("[[{}]]", path.substr(0, path.size() - 2)) : fmt::format("[{}]", path);
+  return fmt::format(repeated ? "[[{}]]" : "[{}]", without_items(path));
 }
 
 using Tables = std::map<std::string, Instances>;

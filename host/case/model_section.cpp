@@ -52,7 +52,7 @@ std::vector<std::string> with_denosumab() {
 
 void hold_against(Section& top, const ModelPreset& preset) {
   const std::string take_out = fmt::format("cannot be used with model.preset = \"{}\"; take it out", preset.name);
-  for (const char* block : {"lesion", "therapy"})
+  for (const char* block : {"lesion", "therapy", "arm"})
     if (top.has(block)) top.fail(block, take_out);
   Section population = top.section("population");
   if (population.integer("size", 0, 0, std::numeric_limits<int>::max()) > 0) population.fail("size", take_out);

@@ -58,6 +58,9 @@ class Section {
   Section section(const std::string& key);
   std::vector<Section> sections(const std::string& key);  ///< of an array of tables, at most most_items
 
+  /// For a table whose keys the reference has elsewhere: nothing of it or of those in it is noted.
+  void keep_out_of_reference() { log_ = nullptr; }
+
   /// \throws InputError for the first key that was never asked for
   void finish() const;
 

@@ -160,8 +160,8 @@ void write_lesion(Writer& w, const LesionCase& l) {
   w.quantity("bone_lost", l.bone_lost, Dimension::None);
 }
 
-void write_schedule(Writer& w, const DoseSchedule& d) {
-  w.header("[[dose]]");
+void write_schedule(Writer& w, const std::string& header, const DoseSchedule& d) {
+  w.header(header);
   w.name("drug", name_of(d.drug));
   w.name("route", name_of(d.route));
   if (d.amount_per_weight > 0.0)
@@ -182,8 +182,16 @@ void write_schedule(Writer& w, const DoseSchedule& d) {
   if (!late.empty()) w.put("late", "{ " + late + " }");
 }
 
-void write_therapy(Writer& w, const TherapyCase& t) {
-  w.header("[[therapy]]");
+void write_dosing(Writer& w, const std::string& header, const std::filesystem::path& events, bool ignore_after_end) {
+  if (!ignore_after_end && events.empty()) return;
+  w.header(header);
+  if (!events.empty()) w.name("events", events.string());
+  // Not "refuse": that would keep the command line from cutting the run short.
+  if (ignore_after_end) w.name("after_end", "ignore");
+}
+
+void write_therapy(Writer& w, const std::string& header, const TherapyCase& t) {
+  w.header(header);
   w.name("kind", name_of(t.kind));
   w.quantity("start", t.start, Dimension::Time);
   if (t.kind != TherapyKind::Endocrine) {
@@ -201,6 +209,14 @@ void write_therapy(Writer& w, const TherapyCase& t) {
   w.quantity("beta", t.beta, Dimension::PerDoseSquared);
   w.quantity("radius", t.radius, Dimension::Length);
   if (t.radius > 0.0) write_centre(w, t.site, t.centre);
+}
+
+void write_arm(Writer& w, const ArmCase& arm, bool ignore_after_end) {
+  w.header("[[arm]]");
+  w.name("name", arm.name);
+  for (const DoseSchedule& d : arm.schedules) write_schedule(w, "[[arm.dose]]", d);
+  write_dosing(w, "[arm.dosing]", arm.dose_events, arm.ignore_after_end && !ignore_after_end);
+  for (const TherapyCase& t : arm.therapies) write_therapy(w, "[[arm.therapy]]", t);
 }
 
 void write_patient(Writer& w, const Case& c) {
@@ -225,14 +241,10 @@ std::string write_case(const Case& c) {
   write_geometry(w, c.geometry);
   write_density(w, c.density);
   for (const LesionCase& l : c.lesions) write_lesion(w, l);
-  for (const DoseSchedule& d : c.schedules) write_schedule(w, d);
-  if (c.ignore_after_end || !c.dose_events.empty()) {
-    w.header("[dosing]");
-    if (!c.dose_events.empty()) w.name("events", c.dose_events.string());
-    // Not "refuse": that would keep the command line from cutting the run short.
-    if (c.ignore_after_end) w.name("after_end", "ignore");
-  }
-  for (const TherapyCase& t : c.therapies) write_therapy(w, t);
+  for (const DoseSchedule& d : c.schedules) write_schedule(w, "[[dose]]", d);
+  write_dosing(w, "[dosing]", c.dose_events, c.ignore_after_end);
+  for (const TherapyCase& t : c.therapies) write_therapy(w, "[[therapy]]", t);
+  for (const ArmCase& arm : c.arms) write_arm(w, arm, c.ignore_after_end);
   w.header("[patient]");
   w.name("preset", c.patient_preset);
   write_patient(w, c);

@@ -1,7 +1,9 @@
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "howship/run.hpp"
 
@@ -24,18 +26,39 @@ struct Options {
   JsonTarget json;
 };
 
+/// Objects, each on lines of its own. \param depth  of the member that holds them
+std::string json_list_of(const std::vector<std::string>& objects, std::size_t depth) {
+  if (objects.empty()) return "[]";
+  const std::string indent(2 * depth, ' ');
+  return fmt::format("[\n{0}  {1}\n{0}]", indent, fmt::join(objects, ",\n  " + indent));
+}
+
 /// Which cards hold the run.
 std::string list_of_cards(const CheckReport& report) {
-  std::string cards;
+  std::vector<std::string> cards;
   for (const CheckReport::Card& card : report.cards) {
     JsonObject entry(3);
     entry.add("card_GB", card.gigabytes);
     entry.add("need_bytes", report.gpu_bytes);
     entry.add("have_bytes", card.have_bytes);
     entry.add("fits", card.fits);
-    cards += fmt::format("{}\n    {}", cards.empty() ? "" : ",", entry.text());
+    cards.push_back(entry.text());
   }
-  return fmt::format("[{}\n  ]", cards);
+  return json_list_of(cards, 1);
+}
+
+std::string as_json(const std::vector<CheckReport::Treatment>& treatments, int depth) {
+  std::vector<std::string> entries;
+  for (const CheckReport::Treatment& t : treatments) {
+    JsonObject entry(depth + 2);
+    entry.add("name", t.name);
+    entry.add("kind", t.kind);
+    entry.add("count", t.count);
+    entry.add("first_day", t.first);
+    entry.add("last_day", t.last);
+    entries.push_back(entry.text());
+  }
+  return json_list_of(entries, static_cast<std::size_t>(depth));
 }
 
 std::string as_json(const Case& c, const CheckReport& report) {
@@ -45,17 +68,18 @@ std::string as_json(const Case& c, const CheckReport& report) {
   object.add("stored_voxels", report.stored_voxels);
   object.add("bone_region_volume_mm3", report.region_volume);
   object.add("lesions", report.lesions);
-  std::string entries;
-  for (const CheckReport::Treatment& t : report.treatments) {
-    JsonObject entry(3);
-    entry.add("name", t.name);
-    entry.add("kind", t.kind);
-    entry.add("count", t.count);
-    entry.add("first_day", t.first);
-    entry.add("last_day", t.last);
-    entries += fmt::format("{}\n    {}", entries.empty() ? "" : ",", entry.text());
+  object.add_raw("treatments", as_json(report.treatments, 1));
+  if (!report.arms.empty()) {
+    std::vector<std::string> arms;
+    for (const CheckReport::Arm& arm : report.arms) {
+      JsonObject entry(3);
+      entry.add("name", arm.name);
+      entry.add_raw("treatments", as_json(arm.treatments, 3));
+      entry.add("expected_steps", arm.expected_steps);
+      arms.push_back(entry.text());
+    }
+    object.add_raw("arms", json_list_of(arms, 1));
   }
-  object.add_raw("treatments", entries.empty() ? "[]" : fmt::format("[{}\n  ]", entries));
   object.add("end_day", report.end);
   object.add("snapshots", report.snapshots);
   object.add("backend", report.backend);
@@ -86,15 +110,25 @@ void print_line(const char* what, fmt::format_string<Values...> text, Values&&..
   say(fmt::format("{:<16}{}\n", what, fmt::format(text, std::forward<Values>(values)...)));
 }
 
+void print_treatments(const std::string& whose, const std::vector<CheckReport::Treatment>& treatments) {
+  const std::string first = treatments.empty() ? "none" : described(treatments.front());
+  // A name that is longer than its column has a line of its own.
+  const bool apart = whose.size() > 15;
+  if (apart) say(whose + "\n");
+  print_line(apart ? "" : whose.c_str(), "{}", first);
+  for (std::size_t i = 1; i < treatments.size(); ++i) print_line("", "{}", described(treatments[i]));
+}
+
 void print(const Case& c, const CheckReport& report) {
   print_line("case", "{}", one_line(c.title));
   print_line("active voxels", "{} ({} stored)", report.active_voxels, report.stored_voxels);
   print_line("bone region", "{:.2f} cm3", report.region_volume / 1000.0);
   print_line("lesions", "{}", report.lesions);
-  print_line("treatment", "{}", report.treatments.empty() ? "none" : described(report.treatments.front()));
-  for (std::size_t i = 1; i < report.treatments.size(); ++i) print_line("", "{}", described(report.treatments[i]));
+  if (report.arms.empty()) print_treatments("treatment", report.treatments);
+  for (const CheckReport::Arm& arm : report.arms) print_treatments("arm " + arm.name, arm.treatments);
   print_line("end", "day {:g}", report.end);
-  print_line("snapshots", "{}, about {} on disk", report.snapshots, size(report.disk_bytes));
+  print_line("snapshots", "{}{}, about {} on disk", report.snapshots, report.arms.empty() ? "" : " of each arm",
+             size(report.disk_bytes));
   print_line("back end", "{}",
              report.backend == "cpu" ? fmt::format("cpu, {} thread{}", report.threads, report.threads == 1 ? "" : "s")
                                      : report.backend);
@@ -103,7 +137,8 @@ void print(const Case& c, const CheckReport& report) {
   for (const CheckReport::Card& card : report.cards)
     print_line(fmt::format("GPU of {:g} GB", card.gigabytes).c_str(), "{}: needs {}, has {} for it",
                card.fits ? "fits" : "too small", size(report.gpu_bytes), size(card.have_bytes));
-  print_line("expected steps", "about {:.0f}", report.expected_steps);
+  print_line("expected steps", "about {:.0f}{}", report.expected_steps,
+             report.arms.empty() ? "" : fmt::format(", of {} arms together", report.arms.size()));
   if (report.expected_seconds > 0.0)
     print_line("expected time", "about {} when nothing else uses the {}", duration_words(report.expected_seconds),
                report.threads == 1 ? "core" : "cores");

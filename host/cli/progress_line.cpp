@@ -25,7 +25,10 @@ std::string clock_time(double seconds) {
 /// From the fullest text to the shortest one, for windows of any width. Numbers keep their place.
 std::vector<std::string> texts_of(const Progress& p) {
   const std::string end = fmt::format("{:g}", p.end);
-  const std::string day = fmt::format("day {:>{}.1f} of {}", p.time, fmt::formatted_size("{:.1f}", p.end), end);
+  const std::size_t width = fmt::formatted_size("{:.1f}", p.end);
+  const std::string day = p.arms == 1 ? fmt::format("day {:>{}.1f} of {}", p.time, width, end)
+                                      : fmt::format("{} arms, day {:>{}.1f} to {:>{}.1f} of {}", p.arms, p.slowest,
+                                                    width, p.fastest, width, end);
   const std::string left = fmt::format("{:>5} left", p.seconds_left < 0.0 ? "-:--" : clock_time(p.seconds_left));
   const std::string speed = fmt::format("{:>5}", plain_number(1e-6 * p.voxel_updates_per_second, 3));
   const std::string step = fmt::format("dt {:>6}", plain_number(p.dt, 2));

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "howship/error.hpp"
+
 #include "host/cli/commands.hpp"
 #include "host/cli/help_format.hpp"
 #include "host/cli/messages.hpp"
 #include "host/report/report.hpp"
+#include "host/report/trial_arms.hpp"
 
 namespace howship {
 
@@ -24,6 +27,9 @@ void add_report(CLI::App& app) {
   add_examples(*command, {{"howship report out/lytic-vertebra", "writes out/lytic-vertebra/report.html"},
                           {"howship report out/lytic-vertebra --animate", "and a moving picture beside it"}});
   command->callback([options] {
+    if (const auto arms = arm_folders(options->folder); !arms.empty())
+      throw InputError(fmt::format("{}: is the folder of a trial; give one of its arms, as {}, or use howship compare",
+                                   options->folder.string(), arms.front().string()));
     if (options->output.empty()) options->output = options->folder / "report.html";
     const WrittenReport written = write_report(options->folder, options->output, options->animate);
     for (const std::string& warning : written.warnings) print_warning(warning);

@@ -1,7 +1,7 @@
-#include <cmath>
 #include <csignal>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -12,12 +12,13 @@
 #include "host/case/units.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
-#include "host/cli/completion.hpp"
 #include "host/cli/help_format.hpp"
 #include "host/cli/json_file.hpp"
 #include "host/cli/messages.hpp"
 #include "host/cli/progress_line.hpp"
+#include "host/cli/run_result.hpp"
 #include "host/cli/stop_signal.hpp"
+#include "host/cli/trial_result.hpp"
 #include "host/io/one_line.hpp"
 #include "host/io/summary_json.hpp"
 #include "host/report/manifest_file.hpp"
@@ -35,25 +36,22 @@ struct Options {
   bool verbose = false;
 };
 
-/// A path as a shell takes it.
-std::string as_argument(const std::string& path) {
-  constexpr const char* plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,:@%";
-  return path.find_first_not_of(plain) == std::string::npos ? path : shell_quoted(path);
-}
-
 /// When the run goes on, or the case is the case.toml of a run's folder: the inputs of that run, to tell what changed
 /// since.
 void note_earlier_inputs(const Case& c, RunOptions& run) {
-  const std::filesystem::path folder = run.resume ? run.output : c.source.parent_path();
-  const std::filesystem::path manifest = folder / "manifest.json";
-  std::error_code unknown;
   if (!run.resume && c.source.filename() != "case.toml") return;
-  if (!std::filesystem::is_regular_file(manifest, unknown)) return;
-  try {
-    run.earlier_inputs = read_manifest(manifest).inputs;
-    run.earlier_folder = folder;
-  } catch (const Error& error) {
-    print_warning(fmt::format("{}; whether inputs changed since that run is not known", error.what()));
+  run.earlier_folder = run.resume ? run.output : c.source.parent_path();
+  std::vector<std::filesystem::path> folders{run.earlier_folder};
+  for (const ArmCase& arm : c.arms) folders.push_back(run.earlier_folder / arm.name);
+  for (const std::filesystem::path& folder : folders) {
+    const std::filesystem::path manifest = folder / "manifest.json";
+    std::error_code unknown;
+    if (!std::filesystem::is_regular_file(manifest, unknown)) continue;
+    try {
+      for (const InputFile& input : read_manifest(manifest).inputs) run.earlier_inputs.push_back(input);
+    } catch (const Error& error) {
+      print_warning(fmt::format("{}; whether inputs changed since that run is not known", error.what()));
+    }
   }
 }
 
@@ -65,32 +63,19 @@ std::filesystem::path default_folder(const std::filesystem::path& file) {
   return std::filesystem::path("out") / name;
 }
 
-/// A change that two decimals show as zero is neither loss nor gain.
-double without_sign_of_zero(double change) {
-  return std::abs(change) < 0.005 ? 0.0 : change;
-}
-
-void print_result(const Summary& s, const std::string& folder) {
-  const TimeseriesRow& r = s.last;
-  say(fmt::format("{}\n", one_line(s.title)));
-  say(fmt::format("  day {:g} reached in {} steps ({} rejected), {:.1f} s on {} ({})\n", s.end_time, s.solver.steps,
-                  s.solver.rejected, s.wall_seconds, s.backend, s.device));
-  say(fmt::format("  {} active voxels, {:.0f} MB of memory at most\n", s.active_voxels, s.peak_memory_bytes / 1e6));
-  say(fmt::format("  tumour {} mm3, lytic {} mm3, sclerotic {} mm3, BMD {:+.2f} % against healthy bone\n",
-                  plain_number(r.tumour_volume, 4), plain_number(r.lytic_volume, 4),
-                  plain_number(r.sclerotic_volume, 4), without_sign_of_zero(r.bmd_change)));
-  say(fmt::format("  CTX {:.0f} % of baseline, serum calcium {:.2f} mmol/L\n", r.ctx, r.calcium_serum));
-  say(fmt::format("results in {}\n", folder));
-  say(fmt::format("  look at them: paraview {}\n", as_argument(folder + "/fields.pvd")));
-  say(fmt::format("  with a view of the lesion: in ParaView, File > Load State... > {}/view.py\n", folder));
-  say(fmt::format("  or as a page: howship report {}\n", as_argument(folder)));
-}
-
 double wall_seconds(const std::string& text) {
   constexpr double seconds_per_day = 86400.0;
   const double days = parse_quantity(text, Dimension::Time, "--checkpoint-every");
   if (!(days >= 0.0)) throw InputError(fmt::format("--checkpoint-every = \"{}\": must not be below zero", text));
   return days * seconds_per_day;
+}
+
+[[noreturn]] void throw_stopped(double day, double end, const std::string& folder, const std::string& also = "") {
+  const bool terminated = noted_stop_signal() == SIGTERM;
+  throw Stopped(
+      terminated ? ExitCode::Terminated : ExitCode::Interrupted,
+      fmt::format("stopped by {} at day {} of {:g}; the files in {} are complete up to there, and --resume goes on{}",
+                  terminated ? "SIGTERM" : "SIGINT", plain_number(day, 4), end, folder, also));
 }
 
 void execute(Options options) {
@@ -124,16 +109,19 @@ void execute(Options options) {
   options.run.overrides = options.case_options.overrides();
   note_earlier_inputs(c, options.run);
   options.run.stop = [] { return noted_stop_signal() != 0; };
+  if (!c.arms.empty()) {
+    const std::vector<ArmOutcome> arms = run_trial(c, options.run, on_progress);
+    line.clear();
+    if (options.json.wanted()) options.json.write(trial_json(c, arms));
+    if (const ArmOutcome* arm = stopped_arm(arms))
+      throw_stopped(arm->summary.end_time, c.end, folder, failures_in_words(arms));
+    if (!options.quiet && !json_alone) print_trial(c, arms, folder);
+    return throw_failure(arms);
+  }
   const Summary summary = run_case(c, options.run, on_progress);
   line.clear();
   if (options.json.wanted()) options.json.write(summary_json(summary));
-  if (!summary.finished) {
-    const bool terminated = noted_stop_signal() == SIGTERM;
-    throw Stopped(
-        terminated ? ExitCode::Terminated : ExitCode::Interrupted,
-        fmt::format("stopped by {} at day {} of {:g}; the files in {} are complete up to there, and --resume goes on",
-                    terminated ? "SIGTERM" : "SIGINT", plain_number(summary.end_time, 4), c.end, folder));
-  }
+  if (!summary.finished) throw_stopped(summary.end_time, c.end, folder);
   if (!options.quiet && !json_alone) print_result(summary, folder);
 }
 

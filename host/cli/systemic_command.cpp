@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "host/case/arm_cases.hpp"
 #include "host/case/patients.hpp"
 #include "host/cli/case_options.hpp"
 #include "host/cli/commands.hpp"
@@ -23,7 +24,6 @@ struct Options {
   std::filesystem::path file;
 };
 
-/// The whole table, so that a failure leaves none.
 std::string table_of(const Case& c) {
   std::ostringstream csv;
   if (c.model.preset != ModelCase{}.preset)
@@ -35,8 +35,23 @@ std::string table_of(const Case& c) {
   return csv.str();
 }
 
+/// The tables of a trial's arms in one, whose first column says which.
+std::string table_of_arms(const Case& c) {
+  std::string all;
+  for (std::size_t arm = 0; arm < c.arms.size(); ++arm) {
+    std::istringstream rows(table_of(arm_case(c, arm)));
+    std::string row;
+    std::getline(rows, row);
+    if (arm == 0) all = fmt::format("arm,{}\n", row);
+    while (std::getline(rows, row)) all += fmt::format("{},{}\n", c.arms[arm].name, row);
+  }
+  return all;
+}
+
 void execute(const Options& options) {
-  const std::string table = table_of(options.case_options.read());
+  const Case c = options.case_options.read();
+  // The whole table, so that a failure leaves none.
+  const std::string table = c.arms.empty() ? table_of(c) : table_of_arms(c);
   if (options.file.empty()) {
     return say(table);
   }

@@ -17,9 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv",   "lesions.csv", "fields.pvd",
-                                               "mesh.pvd",       "summary.json", "report.html", "report-animation.png",
-                                               "view.py",        "manifest.json"};
+constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv",    "lesions.csv", "fields.pvd",
+                                               "mesh.pvd",       "summary.json",  "report.html", "report-animation.png",
+                                               "view.py",        "manifest.json", "arms.csv"};
 bool is_result(std::string_view name) {
   const std::string_view whole = without_partial_ending(name);
   return std::find(std::begin(replaced_files), std::end(replaced_files), whole) != std::end(replaced_files);

@@ -16,9 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view subfolders[] = {"fields", "mesh", "checkpoint"};
-constexpr std::string_view written_files[] = {"case.toml",    "run.log",      "timeseries.csv", "events.csv",
-                                              "lesions.csv",  "view.py",      "fields.pvd",     "mesh.pvd",
-                                              "summary.json", "manifest.json"};
+constexpr std::string_view written_files[] = {"case.toml",   "run.log",      "timeseries.csv", "events.csv",
+                                              "lesions.csv", "view.py",      "fields.pvd",     "mesh.pvd",
+                                              "arms.csv",    "summary.json", "manifest.json"};
 
 bool is_one_of(std::string_view name, const std::string_view* begin, const std::string_view* end) {
   return std::find(begin, end, name) != end;
@@ -36,14 +36,19 @@ void refuse_links_in(const fs::path& folder, Known known) {
   for (fs::directory_iterator entry(folder, failed), last; !failed && entry != last; entry.increment(failed)) {
     std::error_code unknown;
     if (!entry->is_symlink(unknown) || !known(entry->path().filename().string())) continue;
-    throw FileError(
-        fmt::format("{}: is a link to '{}', out of the folder that a run may write to; remove it or choose another "
-                    "folder with -o",
-                    entry->path().string(), fs::read_symlink(entry->path(), unknown).string()));
+    refuse_link(entry->path());
   }
 }
 
 }  // namespace
+
+void refuse_link(const fs::path& link) {
+  std::error_code unknown;
+  throw FileError(
+      fmt::format("{}: is a link to '{}', out of the folder that a run may write to; remove it or choose another "
+                  "folder with -o",
+                  link.string(), fs::read_symlink(link, unknown).string()));
+}
 
 void refuse_links(const fs::path& folder) {
   refuse_links_in(folder, is_written_into);

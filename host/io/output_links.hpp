@@ -9,4 +9,7 @@ namespace howship {
 /// \throws FileError, naming the link and where it leads, when a name of ours in the folder is one
 void refuse_links(const std::filesystem::path& folder);
 
+/// \throws FileError, naming the link and where it leads. \param link  in the place of something that is written to
+[[noreturn]] void refuse_link(const std::filesystem::path& link);
+
 }  // namespace howship

@@ -136,6 +136,16 @@ struct TherapyCase {
   double radius = 0.0;         ///< [mm]; 0 = the whole bone
 };
 
+/// An `[[arm]]` block: what one arm of a trial gets, beside what the case gives to all of them.
+struct ArmCase {
+  std::string name;  ///< of its folder: letters, digits, '-', '_' and '.'
+  std::vector<DoseSchedule> schedules;
+  std::filesystem::path dose_events;  ///< as Case::dose_events; only one of the two is given
+  std::vector<Dose> event_doses;
+  bool ignore_after_end = false;  ///< as Case::ignore_after_end, for this arm
+  std::vector<TherapyCase> therapies;
+};
+
 /// `[population]`: patients around the case's typical one. Each parameter named in `cv` is log-normal with the typical
 /// value as its median.
 struct PopulationCase {
@@ -187,6 +197,7 @@ struct Case {
   bool ignore_after_end = false;
   std::vector<Dose> doses;  ///< all administrations, sorted by time
   std::vector<TherapyCase> therapies;
+  std::vector<ArmCase> arms;  ///< of a trial; empty = one run, with the treatment above
   ModelCase model;
   PopulationCase population;
   std::string patient_preset = "oncology";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -36,11 +37,13 @@ struct RunOptions {
 
 /// State of the run as a progress line shows it.
 struct Progress {
-  double time = 0, end = 0, dt = 0;     ///< [day]
+  double time = 0, end = 0, dt = 0;     ///< [day]; time is the mean over the arms of a trial
   double voxel_updates_per_second = 0;  ///< active voxels times accepted steps per wall second
   double wall_seconds = 0;
   double seconds_left = -1;  ///< below zero while nobody can tell
   long steps = 0;
+  int arms = 1;                     ///< that run side by side
+  double slowest = 0, fastest = 0;  ///< of several arms: where the last and the first of them are [day]
 };
 
 /// Runs a case and writes everything that CONTRACT lists into options.output.
@@ -49,8 +52,28 @@ struct Progress {
 /// summary says that it did not finish. A run that goes on with options.resume leaves the same bytes as one never
 /// stopped, but for times of the clock and memory, on the same back end.
 /// \throws InputError, NumericalError, DeviceError, FileError. On NumericalError the state of the last good step
-/// has been written as the last output and as a checkpoint.
+/// has been written as the last output and as a checkpoint. InputError also for a case with arms: run_trial() has them.
 Summary run_case(const Case& c, const RunOptions& options, const std::function<void(const Progress&)>& progress);
+
+/// What became of one arm of a trial.
+struct ArmOutcome {
+  std::string name;
+  std::filesystem::path folder;  ///< of its own in options.output, with all that run_case() writes
+  std::exception_ptr failure;    ///< what run_case() would have thrown; null when nothing failed
+  bool earlier = false;          ///< had come to its end before options.resume, and was left as it is
+  Summary summary;               ///< of an arm that ran and did not fail
+};
+
+/// Runs all arms of a case at once, on one bone that is read once. Each arm leaves in its folder, bit for bit, what
+/// run_case() of its own case does; that case is the case.toml there. The folder of the trial has the case.toml of the
+/// whole and arms.csv, where each arm came to.
+///
+/// An arm that fails on its way stops no other. options.stop ends all of them after their current step; with
+/// options.resume each goes on from its own checkpoint.
+/// \return the arms in the order of the case
+/// \throws InputError, DeviceError, FileError when something is wrong before the first step of the first arm
+std::vector<ArmOutcome> run_trial(const Case& c, const RunOptions& options,
+                                  const std::function<void(const Progress&)>& progress);
 
 /// What `howship check` prints: everything is read and the geometry is built, nothing is integrated.
 struct CheckReport {
@@ -76,7 +99,14 @@ struct CheckReport {
   double expected_steps = 0;
   double expected_seconds = 0;  ///< 0 on a GPU, for which no run has been measured
   int threads = 1;
-  std::vector<Treatment> treatments;
+  std::vector<Treatment> treatments;  ///< of a trial: those that all arms get
+  /// One arm of a trial. What is needed, the numbers of steps and seconds and the sizes above, is of all together.
+  struct Arm {
+    std::string name;
+    std::vector<Treatment> treatments;  ///< all that it gets
+    double expected_steps = 0;
+  };
+  std::vector<Arm> arms;
   std::string backend;
   std::vector<std::string> warnings;
 };

@@ -35,6 +35,8 @@ inline const std::vector<Rule>& rules() {
       {"howship run first.toml", "howship run first.toml --quiet --set geometry.spacing='4 mm' --until '28 day'",
        "the same case, coarser and shorter"},
       {"howship run lytic-vertebra.toml", "howship check lytic-vertebra.toml", "reads the same entries in a second"},
+      {"howship run trial.toml", "howship run case.toml --quiet --set 'arm=[{name=\"control\"},{name=\"denosumab\"}]'",
+       "the scratch folder's short case, with arms"},
       {"build/release/howship bench", "", "half a minute and more; Bench.QuickRunWritesItsFigures runs it"},
       {"build/release/tests/howship-validate", "", "minutes; the tests with label validation run it"},
       {"tests/bench/compare.sh", "", "minutes, and needs hypre"},

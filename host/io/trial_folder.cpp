@@ -1,0 +1,105 @@
+#include "host/io/trial_folder.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "howship/error.hpp"
+
+#include "host/io/ends_with.hpp"
+#include "host/io/numbered_name.hpp"
+#include "host/io/output_folder.hpp"
+#include "host/io/output_links.hpp"
+#include "host/io/timeseries_columns.hpp"
+#include "host/io/written_file.hpp"
+
+namespace howship {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view table_name = "arms.csv";
+
+/// What one run in the place of a trial has left.
+bool holds_a_run(const fs::path& folder) {
+  std::error_code unknown;
+  return fs::exists(folder / "timeseries.csv", unknown);
+}
+
+/// Without its end; empty where there is none but the heading.
+std::string last_row(const fs::path& table) {
+  std::ifstream in(table);
+  std::string line, last;
+  for (bool heading = true; std::getline(in, line); heading = false)
+    if (!heading && !line.empty()) last = line;
+  return last;
+}
+
+}  // namespace
+
+bool TrialFolder::is_ours(const fs::path& entry) const {
+  const std::string name = entry.filename().string();
+  const std::string_view whole = without_partial_ending(name);
+  return whole == "case.toml" || whole == table_name || std::find(arms_.begin(), arms_.end(), name) != arms_.end();
+}
+
+void TrialFolder::require_fit(bool overwrite, bool resume) const {
+  std::error_code failed;
+  refuse_links(folder_);
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+    if (fs::is_symlink(of_arm(arm), failed)) refuse_link(of_arm(arm));
+    refuse_links(of_arm(arm));
+  }
+  if (!resume) return require_free_folder(folder_, overwrite);
+  if (holds_a_run(folder_))
+    throw FileError(
+        fmt::format("{}: holds one run, without arms, with which a trial cannot go on; choose another "
+                    "folder with -o, or start over with --overwrite",
+                    folder_.string()));
+  bool begun = false, other = false, with_case = false;
+  for (fs::directory_iterator entry(folder_, failed), last; !failed && entry != last; entry.increment(failed)) {
+    std::error_code unknown;
+    begun = begun || (is_ours(entry->path()) && entry->is_directory(unknown));
+    with_case = with_case || entry->path().filename() == "case.toml";
+    other = other || !is_ours(entry->path());
+  }
+  // A case of the user's own may have the name case.toml; that of a trial is written after the arms have folders.
+  if (!begun && (other || with_case)) require_free_folder(folder_, false);
+}
+
+void TrialFolder::prepare(bool overwrite) const {
+  create_folder(folder_);
+  std::error_code failed;
+  if (overwrite) {
+    prepare_output_folder(folder_, true);
+    fs::remove(folder_ / "run.log", failed);
+    // Only when nothing is in them; these are of one run.
+    for (const char* of_a_run : {"fields", "mesh", "checkpoint"}) fs::remove(folder_ / of_a_run, failed);
+  }
+  fs::remove(folder_ / table_name, failed);
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm) create_folder(of_arm(arm));
+}
+
+std::vector<fs::path> TrialFolder::other_runs() const {
+  std::vector<fs::path> others;
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder_, failed), last; !failed && entry != last; entry.increment(failed))
+    if (!is_ours(entry->path()) && holds_a_run(entry->path())) others.push_back(entry->path());
+  std::sort(others.begin(), others.end());
+  return others;
+}
+
+void TrialFolder::write_table(const std::vector<std::string>& states) const {
+  std::string text = fmt::format("arm,state,{}\n", timeseries_header());
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+    std::string row = last_row(of_arm(arm) / "timeseries.csv");
+    if (row.empty()) row.assign(timeseries_columns.size() - 1, ',');
+    text += fmt::format("{},{},{}\n", arms_[arm], states.at(arm), row);
+  }
+  replace_file(folder_ / table_name, {text});
+}
+
+}  // namespace howship
