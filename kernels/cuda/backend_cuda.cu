@@ -13,7 +13,7 @@ namespace {
 void require_device_memory(const BackendOptions& options, const VoxelDomain& domain) {
   std::size_t free = 0, all = 0;
   HOWSHIP_CUDA_CHECK(cudaMemGetInfo(&free, &all));
-  const double need = static_cast<double>(domain.stored_voxels()) * bytes_per_stored_voxel(options.precision);
+  const double need = device_bytes(domain, options.precision);
   if (need <= static_cast<double>(free)) return;
   cudaDeviceProp properties{};
   HOWSHIP_CUDA_CHECK(cudaGetDeviceProperties(&properties, options.device));

@@ -31,6 +31,7 @@ class CountingLauncher {
   template <class Body>
   static void reduce(const Body&, int, int) {}
   static void fetch(int, double*, int, double*, int) {}
+  static void set_phase(int) {}
   static void wait() {}
 
  private:
