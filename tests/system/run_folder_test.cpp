@@ -117,7 +117,7 @@ TEST_F(RunFolder, EventsAndLesions) {
 TEST_F(RunFolder, SummaryAndLogTellHowItWent) {
   const std::string summary = text("summary.json");
   for (const char* part :
-       {"\"title\": \"ball\"", "\"backend\": \"cpu\"", "\"finished\": true", "\"end_time_day\": 3", "\"balance\": [",
+       {"\"title\": \"ball\"", "\"backend\": \"c", "\"finished\": true", "\"end_time_day\": 3", "\"balance\": [",
         "\"solver\": {", "\"last\": {", "\"wall_seconds\": ", "\"version\": ", "\"device\": ", "\"spacing_mm\": [2"})
     EXPECT_THAT(summary, HasSubstr(part));
   EXPECT_THAT(text("run.log"), AllOf(HasSubstr("active voxels"), HasSubstr("day 1: denosumab 120 mg sc"),

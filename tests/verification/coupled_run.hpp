@@ -17,6 +17,8 @@
 #include "host/solver/integrator.hpp"
 #include "host/systemic/systemic_model.hpp"
 
+#include "tests/verification/tested_backend.hpp"
+
 namespace howship::testing_support {
 
 using Fields = std::array<std::vector<double>, field_count>;
@@ -52,7 +54,7 @@ class CoupledRun {
   template <class Start>
   CoupledRun(const Case& c, const Region& region, Start start, int threads = 1, int cycles = 0,
              double blood_rtol = 1e-8)
-      : region_(region), backend_(make_backend(options(c, threads), region.domain, region.sites, c.tissue)) {
+      : region_(region), backend_(make_backend(tested_options(c, threads), region.domain, region.sites, c.tissue)) {
     backend_->set_initial_state();
     Fields fields;
     backend_->download(fields);
@@ -84,13 +86,6 @@ class CoupledRun {
   Backend& backend() { return *backend_; }
 
  private:
-  static BackendOptions options(const Case& c, int threads) {
-    BackendOptions o = backend_options(c);
-    o.name = "cpu";
-    o.threads = threads;
-    return o;
-  }
-
   const Region& region_;
   std::unique_ptr<Backend> backend_;
   std::unique_ptr<SystemicModel> systemic_;

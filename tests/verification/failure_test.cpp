@@ -38,9 +38,7 @@ TEST(HarshCase, KeepsEverySnapshotFiniteAndNotNegative) {
   c.end = 60.0;
   c.output.every = 0.7;
   const Region region = make_region(c);
-  BackendOptions options = backend_options(c);
-  options.threads = 1;
-  Simulation s(c, region.domain, region.sites, options);
+  Simulation s(c, region.domain, region.sites, tested_options(c));
   int snapshots = 0;
   s.run(
       [](const TimeseriesRow& row) {

@@ -56,10 +56,7 @@ class Push final : public Source {
 class Guards : public ::testing::Test {
  protected:
   Guards() : case_(small_case()), region_(make_region(case_)) {
-    BackendOptions options = backend_options(case_);
-    options.name = "cpu";
-    options.threads = 1;
-    sound_ = make_backend(options, region_.domain, region_.sites, case_.tissue);
+    sound_ = make_backend(tested_options(case_), region_.domain, region_.sites, case_.tissue);
     sound_->set_initial_state();
     backend_ = std::make_unique<SpoiledBackend>(*sound_);
     voxel_ = region_.domain.stored_voxels() / 2;

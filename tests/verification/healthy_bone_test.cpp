@@ -31,9 +31,7 @@ class HealthyBone : public ::testing::TestWithParam<std::string> {};
 TEST_P(HealthyBone, StaysAsItIsForTenYears) {
   Case c = healthy_case(GetParam());
   const Region region = make_region(c);
-  BackendOptions options = backend_options(c);
-  options.threads = 1;
-  Simulation simulation(c, region.domain, region.sites, options);
+  Simulation simulation(c, region.domain, region.sites, tested_options(c));
   const Fields before = simulation.fields();
   TimeseriesRow last;
   simulation.run([&](const TimeseriesRow& row) { last = row; }, [](const AppliedEvent&) {}, [](const Snapshot&) {});

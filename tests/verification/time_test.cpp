@@ -40,11 +40,7 @@ struct Outcome {
 };
 
 Outcome simulate(const Case& c, const Region& region) {
-  Simulation s(c, region.domain, region.sites, [&] {
-    BackendOptions o = backend_options(c);
-    o.threads = 1;
-    return o;
-  }());
+  Simulation s(c, region.domain, region.sites, tested_options(c));
   Outcome o;
   s.run([&](const TimeseriesRow& row) { o.rows.push_back(row); },
         [&](const AppliedEvent& event) { o.events.push_back(event); },

@@ -48,9 +48,7 @@ struct Outcome {
   TimeseriesRow last;
 };
 Outcome run(const Case& c, const Region& region) {
-  BackendOptions options = backend_options(c);
-  options.threads = 1;
-  Simulation simulation(c, region.domain, region.sites, options);
+  Simulation simulation(c, region.domain, region.sites, tested_options(c));
   Outcome outcome;
   simulation.run([&](const TimeseriesRow& row) { outcome.last = row; }, [](const AppliedEvent&) {},
                  [](const Snapshot&) {});
