@@ -3,6 +3,7 @@ function(add_emulated_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "OPTIONS;COMMAND")
   add_test(NAME CudaEmulated.${name} COMMAND ${HOWSHIP_PTXCPU} ${arg_OPTIONS} -- ${arg_COMMAND})
   set_tests_properties(CudaEmulated.${name} PROPERTIES LABELS cuda-emulated TIMEOUT 300
+    ENVIRONMENT "HOWSHIP_TEST_BACKEND=cuda;OMP_WAIT_POLICY=passive"
     # Run without a device, the program would pass with nothing done.
     FAIL_REGULAR_EXPRESSION "skipped cuda;\\[  SKIPPED \\];No tests? (ran|to run);Running 0 tests")
 endfunction()
@@ -18,23 +19,46 @@ add_emulated_test(BodiesInReverseOrder OPTIONS --order reverse
 add_emulated_test(WholeStepsInShuffledOrder OPTIONS --order shuffle --seed 3 --late
   COMMAND ${run_backend} --gtest_filter=On/BackEnd.*/cuda_*)
 
-# What goes wrong on a device ends the program with status 4 and one line that says so.
-function(add_emulated_error name message)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "OPTIONS")
+add_emulated_test(Bits COMMAND ${run_backend} --gtest_filter=On/Bits.*/cuda_*:On/DeviceBytes.*/cuda_*:On/SourceOn.*/cuda_*)
+# Whole runs in other orders, on other numbers of host threads, on late streams and on a second device.
+set(here ${CMAKE_CURRENT_SOURCE_DIR}/backend)
+foreach(case two_lesions plate)
+  add_test(NAME CudaEmulated.SameBitsInAnyOrder.${case}
+    COMMAND ${here}/same_bits.sh ${here}/${case}.toml $<TARGET_FILE:howship> ${HOWSHIP_PTXCPU})
+  set_tests_properties(CudaEmulated.SameBitsInAnyOrder.${case} PROPERTIES LABELS cuda-emulated TIMEOUT 300)
+endforeach()
+add_emulated_test(Plate OPTIONS --check all
+  COMMAND $<TARGET_FILE:howship> run ${here}/plate.toml --until "0.1 day" --backend cuda --overwrite --quiet -o emulated_plate)
+
+# Tests of label verification on the CUDA back end: those that take seconds when emulated. All of them run on a device (label gpu).
+foreach(filter SourceRates.* DenseOutput.BeginsAndEnds* Guards.*-*NeverEnd TreatedLesions.* TimeSteps.EndOnDosesExactly
+               BalanceOfAStep.* Denosumab.* Diffusion.Cosine* */BadStart.*/rankl:*/BadStart.*/mineral
+               */HealthyBone.*/mixed */Balance.ClosesProcessByProcess/mixed)
+  string(REGEX MATCH "[A-Z][A-Za-z]+" suite ${filter})
+  add_emulated_test(Verification.${suite} COMMAND $<TARGET_FILE:howship_test_verification> --gtest_filter=${filter})
+endforeach()
+
+# Tests of label system, whose runs take the device that they find.
+foreach(filter RunFolder.* Resuming.GoesOnToTheSameBytes* NumericalFailure.* ADamagedCheckpoint.IsRefusedAndTheOneBeforeItUsed)
+  string(REGEX MATCH "[A-Z][A-Za-z]+" suite ${filter})
+  add_emulated_test(System.${suite} COMMAND $<TARGET_FILE:howship_test_system> --gtest_filter=${filter})
+endforeach()
+
+# What goes wrong on a device ends the program with status 4 and one line that says so, and loses no checkpoint.
+function(add_emulated_error name message run_options)
   add_test(NAME CudaEmulated.${name}
-    COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/backend/expect_device_error.sh ${message}
-            ${HOWSHIP_PTXCPU} ${arg_OPTIONS} -- $<TARGET_FILE:howship>)
+    COMMAND ${here}/expect_device_error.sh ${message} "${run_options}" ${HOWSHIP_PTXCPU} ${ARGN} -- $<TARGET_FILE:howship>)
   set_tests_properties(CudaEmulated.${name} PROPERTIES LABELS cuda-emulated TIMEOUT 300)
 endfunction()
-foreach(n 1 20 33)  # the first, a state, a vector of the linear solve
-  add_emulated_error(FailedAllocation${n} "out of device memory.*coarser geometry.spacing or --backend cpu"
-    OPTIONS --fail-alloc ${n})
+add_emulated_error(NoDevice "no (CUDA device can be used|NVIDIA driver).*--backend cpu" "" --devices 0)
+add_emulated_error(SmallCard "out of device memory.*coarser geometry.spacing or --backend cpu" "" --memory 1)
+add_emulated_error(DeviceBeyondTheLast "--device 2 does not exist: this machine has 2" "--device 2" --devices 2)
+foreach(name FailedAllocations FailedLaunches)
+  string(REGEX REPLACE "([a-z])([A-Z])" "\\1_\\2" script ${name})
+  string(TOLOWER ${script} script)
+  add_test(NAME CudaEmulated.${name} COMMAND ${here}/${script}.sh $<TARGET_FILE:howship> ${HOWSHIP_PTXCPU})
+  set_tests_properties(CudaEmulated.${name} PROPERTIES LABELS cuda-emulated TIMEOUT 300)
 endforeach()
-foreach(n 1 2 30)  # the first state, the first sums, within a step
-  add_emulated_error(FailedKernel${n} "CUDA: " OPTIONS --fail-launch ${n})
-endforeach()
-add_emulated_error(NoDevice "no (CUDA device can be used|NVIDIA driver).*--backend cpu" OPTIONS --devices 0)
-add_emulated_error(SmallCard "out of device memory.*coarser geometry.spacing or --backend cpu" OPTIONS --memory 1)
 
 # Runs that are killed and resumed, on CUDA and across the back ends.
 add_test(NAME CudaEmulated.KilledRunsGoOn

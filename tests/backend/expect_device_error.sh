@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# expect_device_error.sh REGEX COMMAND...: runs `COMMAND run CASE --backend cuda` on a small case; it must end with
+# expect_device_error.sh REGEX OPTIONS COMMAND...: runs `COMMAND run CASE --backend cuda OPTIONS` on a small case; it must end with
 # status 4 and say one line, which matches REGEX, on standard error. Lines of the emulator itself do not count.
 set -euo pipefail
 message=$1
-shift
+read -ra options <<<"$2"
+shift 2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cat >"$folder/case.toml" <<'CASE'
@@ -16,7 +17,7 @@ spacing = "1 mm"
 end = "2 day"
 CASE
 status=0
-"$@" run "$folder/case.toml" --backend cuda --output "$folder/out" >"$folder/stdout" 2>"$folder/stderr" || status=$?
+"$@" run "$folder/case.toml" --backend cuda --output "$folder/out" "${options[@]}" >"$folder/stdout" 2>"$folder/stderr" || status=$?
 grep -v '^ptxcpu' "$folder/stderr" >"$folder/said" || true
 cat "$folder/stderr"
 if [ "$status" -ne 4 ]; then
