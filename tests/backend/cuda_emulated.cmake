@@ -30,19 +30,20 @@ endforeach()
 add_emulated_test(Plate OPTIONS --check all
   COMMAND $<TARGET_FILE:howship> run ${here}/plate.toml --until "0.1 day" --backend cuda --overwrite --quiet -o emulated_plate)
 
-# Tests of label verification on the CUDA back end: those that take seconds when emulated. All of them run on a device (label gpu).
-foreach(filter SourceRates.* DenseOutput.BeginsAndEnds* Guards.*-*NeverEnd TreatedLesions.* TimeSteps.EndOnDosesExactly
-               BalanceOfAStep.* Denosumab.* Diffusion.Cosine* */BadStart.*/rankl:*/BadStart.*/mineral
-               */HealthyBone.*/mixed */Balance.ClosesProcessByProcess/mixed)
-  string(REGEX MATCH "[A-Z][A-Za-z]+" suite ${filter})
-  add_emulated_test(Verification.${suite} COMMAND $<TARGET_FILE:howship_test_verification> --gtest_filter=${filter})
-endforeach()
-
-# Tests of label system, whose runs take the device that they find.
-foreach(filter RunFolder.* Resuming.GoesOnToTheSameBytes* NumericalFailure.* ADamagedCheckpoint.IsRefusedAndTheOneBeforeItUsed)
-  string(REGEX MATCH "[A-Z][A-Za-z]+" suite ${filter})
-  add_emulated_test(System.${suite} COMMAND $<TARGET_FILE:howship_test_system> --gtest_filter=${filter})
-endforeach()
+# Tests of label verification on the CUDA back end: those that take seconds when emulated, the shortest with all checks. All of them
+# run on a device (label gpu). Then tests of label system, whose runs take the device that they find.
+function(add_emulated_suites program options)
+  foreach(filter IN LISTS ARGN)
+    string(REGEX MATCH "[A-Z][A-Za-z]+" suite ${filter})
+    add_emulated_test(${suite} OPTIONS ${options} COMMAND ${program} --gtest_filter=${filter})
+  endforeach()
+endfunction()
+add_emulated_suites($<TARGET_FILE:howship_test_verification> "--check;all"
+  SourceRates.* DenseOutput.BeginsAndEnds* */HealthyBone.*/mixed */BadStart.*/rankl:*/BadStart.*/mineral)
+add_emulated_suites($<TARGET_FILE:howship_test_verification> "--late"
+  Guards.*-*NeverEnd TreatedLesions.* TimeSteps.EndOnDosesExactly BalanceOfAStep.* Denosumab.* Diffusion.Cosine*
+  */Balance.ClosesProcessByProcess/mixed)
+add_emulated_suites($<TARGET_FILE:howship_test_system> "" RunFolder.* NumericalFailure.*)
 
 # What goes wrong on a device ends the program with status 4 and one line that says so, and loses no checkpoint.
 function(add_emulated_error name message run_options)
