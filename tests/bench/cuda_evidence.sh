@@ -41,11 +41,12 @@ grep -q "checks finished, 0 findings" "$work/profile" || { cat "$work/profile" >
 HOWSHIP_ISA=baseline "$build/tests/bench/howship_traffic" "$cuda/box.toml" >"$work/box.traffic"
 "$build/tests/bench/howship_traffic" "$demo" "$demo_grid" "$demo_end" >"$work/demo.traffic"
 "$build/howship" check "$demo" --backend cpu --json >"$work/demo.json"
-find "$work/${architectures[0]}" -name '*.ptx' -exec awk -f "$cuda/perfect_requests.awk" {} + | c++filt |
-  awk -F '\t' "$names"' { name = kernel_name($1); if (name !~ / double$/) print "perfect " name "\t" $2 }' >"$work/perfect"
+# What a run in mixed precision may launch.
+find "$work/${architectures[0]}" -name '*.ptx' -exec awk -f "$cuda/perfect_requests.awk" {} + | c++filt | LC_ALL=C sort -u |
+  awk -F '\t' "$names"' { name = kernel_name($1); if (name !~ / double$/ && name != "TriadBody") print "kernel " $1 "\t" name "\t" $2 }' >"$work/kernels"
 
 counts() { # OPTION...
-  awk "$@" "$names$(cat "$cuda/counts.awk")" "$work/box.traffic" "$work/perfect" "$work/profile"
+  awk "$@" "$names$(cat "$cuda/counts.awk")" "$work/box.traffic" "$work/kernels" "$work/profile"
 }
 json() { awk -F ': ' -v key="\"$1\"" 'index($1, key) { sub(/,$/, "", $2); print $2 }' "$work/demo.json"; }
 counts -v ratios=1 >"$work/ratios"
@@ -67,9 +68,9 @@ echo $launch_us >"$work/launch"
 awk -v work="$work" '
   /^@[a-z_]+$/ { while ((getline line < (work "/" substr($0, 2))) > 0) print line; next }
   { while (match($0, /@[a-z]+/)) { getline word < (work "/" substr($0, RSTART + 1, RLENGTH - 1)); $0 = substr($0, 1, RSTART - 1) word substr($0, RSTART + RLENGTH) } print }
-' "$cuda/page.md" >"$work/whole"
+' "$cuda/page.txt" >"$work/whole"
 sed -n '/^## Measured/,$p' "$page" >"$work/measured" 2>/dev/null || true # what a GPU has shown stays
-if [ ! -s "$work/measured" ]; then cp "$cuda/measured.md" "$work/measured"; fi
+if [ ! -s "$work/measured" ]; then cp "$cuda/measured.txt" "$work/measured"; fi
 cat "$work/whole" "$work/measured" >"$page"
 echo "wrote ${page#"$root"/}"
 exit $status

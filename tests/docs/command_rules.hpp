@@ -27,7 +27,6 @@ inline const std::vector<Rule>& rules() {
       {"tools/install-checkers.sh", "", "installs packages"},
       {"tests/fuzz/run.sh", "", "builds another preset and takes minutes"},
       {"ctest --preset release", "", "runs tests, this one too"},
-      {"ctest --preset cuda-emulated", "", "another preset's tests, for minutes"},
       {"build/cuda/howship", "howship", "the same program without CUDA"},
       {"build/cuda/howship selftest", "", "half a minute; a test with label system runs it"},
       {"cmake --workflow", "", "builds what is being tested, and runs all tests"},

@@ -1,5 +1,5 @@
-# Table of what each kernel moves and computes. Input in this order: lines of howship_traffic; "perfect KERNEL TAB SECTORS";
-# ptxcpu's profile. With `ratios` set, prints instead, for predicted.awk and one line a part of the step, separated by tabs:
+# Table of what each kernel moves and computes. Input in this order: lines of howship_traffic; of each kernel that may have run
+# "kernel DEMANGLED TAB NAME TAB PERFECT_SECTORS", sorted by byte; ptxcpu's profile. With `ratios` set, prints instead, for predicted.awk and one line a part of the step, separated by tabs:
 #   PART  DISTINCT_BYTES/COMPULSORY_BYTES  F64 F32 LOCAL_BYTES per compulsory byte
 function listed(list, name, ratio) { return list (list == "" ? "" : ", ") name " (" sprintf("%.2f", ratio) ")" }
 BEGIN {
@@ -11,19 +11,32 @@ BEGIN {
   add("residuals and transfers", "Residual RestrictResidual ProlongCorrection")
   add("back-substitution", "EndStage")
   add("error, update and sums", "CheckStep AcceptStep SumRegion")
-  known["ChebyshevSweep"]
 }
 function add(part, bodies,   i, n, one) {
   parts[++part_count] = part
   n = split(bodies, one, " ")
   for (i = 1; i <= n; ++i) part_of[one[i]] = part
 }
-# The body whose name begins so: ptxcpu cuts names. Several joined by | where that does not tell.
-function completed(begin,   body, found) {
-  for (body in known) if (index(body, begin) == 1) found = found (found == "" ? "" : "|") body
-  return found == "" ? begin : found
+# ptxcpu cuts names and sorts by the whole ones: of kernels that begin alike, rows stand in the order of the list. What
+# is launched for snapshots alone may be missing.
+function name_rows(   i, k, cut, rows, fitting, without, number) {
+  for (i = 1; i <= row_count; ++i) {
+    cut = row_name[i]
+    if (cut == row_name[i - 1]) continue
+    for (rows = 0; row_name[i + rows] == cut; ++rows) {}
+    fitting = without = 0
+    for (k = 1; k <= kernel_count; ++k) if (index(demangled[k], cut) == 1) { ++fitting; if (name_of[k] != "Interpolate") ++without }
+    if (rows != fitting && rows != without) {
+      if (fitting > 0) { print "counts.awk: " rows " kernels ran as " cut ", of " fitting " that begin so" > "/dev/stderr"; failed = 1 }
+      for (k = 0; k < rows; ++k) body_of[i + k] = kernel_name(cut)
+      continue
+    }
+    number = 0
+    for (k = 1; k <= kernel_count; ++k)
+      if (index(demangled[k], cut) == 1 && (rows == fitting || name_of[k] != "Interpolate")) body_of[i + number++] = name_of[k]
+  }
 }
-$1 == "body" { known[$2]; compulsory[$2] = $3; next }
+$1 == "body" { compulsory[$2] = $3; next }
 $1 == "run" { attempts = $2; voxels = $4; next }
 $1 == "part" {
   name = $0; sub(/^part [0-9]+ [0-9]+ /, "", name)
@@ -31,13 +44,18 @@ $1 == "part" {
   bytes_of_part[name] += $3
   next
 }
-$1 == "perfect" { split($0, p, "\t"); sub(/^perfect /, "", p[1]); sub(/ .*/, "", p[1]); perfect[p[1]] = p[2]; next }
+$1 == "kernel" {
+  split($0, p, "\t")
+  sub(/^kernel (void )?/, "", p[1]); sub(/ (float|double)$/, "", p[2])
+  demangled[++kernel_count] = p[1]; name_of[kernel_count] = p[2]; perfect[p[2]] = p[3]
+  next
+}
 /^ptxcpu: [^ ].* [0-9.]+ +[0-9.]+$/ && !/kernel +launches/ {
-  name = substr($0, 9, 44); sub(/ +$/, "", name)
-  split(substr($0, 53), value, " ")
-  body = kernel_name(name); sub(/ .*/, "", body)
-  if (name ~ /<howship::/) body = completed(body)
-  else if (name ~ /cub::/) body = "cub (sums over bricks)"
+  row_name[++row_count] = substr($0, 9, 44); sub(/ +$/, "", row_name[row_count])
+  row[row_count] = substr($0, 53)
+}
+function take(body, values,   value) {
+  split(values, value, " ")
   if (!(body in launches)) order[++kernels] = body
   launches[body] += value[1]; threads[body] += value[2]
   moved[body] += value[2] * (value[3] + value[4]); distinct[body] += value[2] * (value[5] + value[6])
@@ -46,7 +64,10 @@ $1 == "perfect" { split($0, p, "\t"); sub(/^perfect /, "", p[1]); sub(/ .*/, "",
   sectors[body] = value[11]
 }
 END {
-  if (kernels == 0 || attempts == 0) { print "counts.awk: no profile" > "/dev/stderr"; exit 1 }
+  name_rows()
+  for (i = 1; i <= row_count; ++i) take(body_of[i], row[i])
+  if (kernels == 0 || attempts == 0) { print "counts.awk: no profile" > "/dev/stderr"; failed = 1 }
+  if (failed) exit 1
   if (!("ChebyshevSweep" in compulsory) && threads["ChebyshevSweep"] > 0)
     compulsory["ChebyshevSweep"] = bytes_of_part["sweeps"] / threads["ChebyshevSweep"]
   if (ratios) {
@@ -67,6 +88,7 @@ END {
       k in compulsory ? sprintf("%.0f", compulsory[k]) : "", k in compulsory ? sprintf("%.2f", distinct[k] / t / compulsory[k]) : "",
       f64[k] / t, f32[k] / t, sectors[k], k in perfect ? sprintf("%.2f", perfect[k]) : "", shared[k] / t, local_bytes[k] / t
     if (k in compulsory && distinct[k] / t > 1.1 * compulsory[k]) beyond = listed(beyond, k, distinct[k] / t / compulsory[k])
+    if (k ~ /^cub/) delete perfect[k]
     if (k in perfect && sectors[k] > 1.1 * perfect[k]) scattered = listed(scattered, k, sectors[k] / perfect[k])
     if (local_bytes[k] > 0) in_local = in_local (in_local == "" ? "" : ", ") k
     all_launches += launches[k]; all_distinct += distinct[k]; all_f64 += f64[k]; all_f32 += f32[k]; all_local += local_bytes[k]; all_moved += moved[k]
