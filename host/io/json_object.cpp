@@ -5,8 +5,7 @@
 #include <fmt/format.h>
 
 #include "howship/error.hpp"
-
-#include "host/io/utf8_character.hpp"
+#include "howship/utf8.hpp"
 
 namespace howship {
 

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "howship/utf8.hpp"
 #include "howship/version.hpp"
 
-#include "host/io/utf8_character.hpp"
 #include "host/report/style_sheet.hpp"
 
 namespace howship {

@@ -123,7 +123,8 @@ TEST(CaseText, LongListsAreRefused) {
 TEST(CaseText, OfACaseAsResolvedIsAlwaysToml) {
   const std::string start = "[geometry]\nshape = \"sphere\"\n[time]\nend = \"1 year\"\n";
   const auto set = [&](const std::string& title) { return parse_case(start, "case.toml", {"title=" + title}); };
-  for (const char* const text : {"\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf", "\xf5\x80\x80\x80", "\xe2\x82"})
+  for (const char* const text :
+       {"\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf", "\xf5\x80\x80\x80", "\xf9\x80\x80\x80", "\xe2\x82"})
     EXPECT_THAT(refusal([&] { set(text); }), HasSubstr("is not UTF-8 text"));
   EXPECT_EQ(set("fr\u00fch \u20ac \U0001F9B4").title, "fr\u00fch \u20ac \U0001F9B4");
   const Case c = parse_case(start, "bone\xff.toml");
