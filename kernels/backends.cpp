@@ -11,8 +11,9 @@ namespace howship {
 
 namespace {
 /// A machine without a device that serves falls back to its processor. Who names a device means that one.
-bool falls_back(const BackendOptions& options) {
-  return options.device == 0 ? !cuda_problem(0).empty() : !cuda_status().missing.empty();
+bool is_cuda(const BackendOptions& options) {
+  if (options.name != "auto") return options.name == "cuda";
+  return options.device == 0 ? cuda_problem(0).empty() : cuda_status().missing.empty();
 }
 }  // namespace
 
@@ -31,19 +32,26 @@ double device_bytes(const VoxelDomain& domain, const std::string& precision) {
   return precision == "double" ? counted_bytes<double>(domain) : counted_bytes<float>(domain);
 }
 
+void require_device(const BackendOptions& options) {
+  if (options.device == 0 || is_cuda(options)) return;
+  if (options.name == "cpu")
+    throw InputError(fmt::format("--device {} is one of the CUDA back end, and --backend is cpu; leave one of them out",
+                                 options.device));
+  throw DeviceError(
+      fmt::format("--device {}: {}; without --device the CPU is taken", options.device, cuda_status().missing));
+}
+
 std::unique_ptr<Backend> make_backend(const BackendOptions& options, const VoxelDomain& domain,
                                       const TissueSites& sites, const TissueParameters& parameters) {
-  if (options.name == "cpu") return make_cpu_backend(options, domain, sites, parameters);
-  if (options.name == "cuda") return make_cuda_backend(options, domain, sites, parameters);
-  if (options.name == "auto")
-    return falls_back(options) ? make_cpu_backend(options, domain, sites, parameters)
-                               : make_cuda_backend(options, domain, sites, parameters);
-  throw InputError(fmt::format("--backend '{}' is unknown; use auto, cpu or cuda", options.name));
+  if (options.name != "cpu" && options.name != "cuda" && options.name != "auto")
+    throw InputError(fmt::format("--backend '{}' is unknown; use auto, cpu or cuda", options.name));
+  if (is_cuda(options)) return make_cuda_backend(options, domain, sites, parameters);
+  require_device(options);
+  return make_cpu_backend(options, domain, sites, parameters);
 }
 
 std::unique_ptr<Triad> make_triad(const BackendOptions& options, std::size_t elements) {
-  const bool cuda = options.name == "cuda" || (options.name == "auto" && !falls_back(options));
-  return cuda ? make_cuda_triad(options, elements) : make_cpu_triad(options, elements);
+  return is_cuda(options) ? make_cuda_triad(options, elements) : make_cpu_triad(options, elements);
 }
 
 }  // namespace howship

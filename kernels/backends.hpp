@@ -41,4 +41,8 @@ CudaStatus cuda_status();
 /// for it in this build. \throws DeviceError
 std::string cuda_problem(int device);
 
+/// \throws InputError or DeviceError when a device is asked for and the CPU would be taken: nothing that was asked for
+/// is left out without a word
+void require_device(const BackendOptions& options);
+
 }  // namespace howship

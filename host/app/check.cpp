@@ -94,6 +94,10 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   const BackendInfo info = backend_info();
   if (options.backend == "cuda" && !info.cuda_missing.empty()) throw DeviceError(info.cuda_missing);
   const std::string backend = options.backend != "auto" ? options.backend : info.cuda_missing.empty() ? "cuda" : "cpu";
+  BackendOptions where;
+  where.name = options.backend;
+  where.device = options.device;
+  require_device(where);
   const Prepared p = prepare(c, backend);
   const std::chrono::duration<double> preparing = std::chrono::steady_clock::now() - start;
   CheckReport report;

@@ -26,6 +26,7 @@
 #include "host/case/section.hpp"
 #include "host/case/therapy_block.hpp"
 #include "host/case/units.hpp"
+#include "host/case/unknown_key.hpp"
 #include "host/case/utf8.hpp"
 
 namespace howship {
@@ -77,6 +78,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
   Section time = top.section("time");
   time.require("end", "is missing (for example \"2 year\")");
   c.end = time.positive("end", Dimension::Time, longest_run);
+  if (c.end < shortest_span) time.fail("end", fmt::format("must be at least {} day", shortest_span));
   const bool end_is_override = time.is_override("end");
   time.finish();
 
@@ -209,7 +211,14 @@ Case parse_case(const std::string& text, const std::filesystem::path& file, cons
     throw InputError(fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
   }
   for (const std::string& assignment : overrides) apply_override(root, assignment);
-  return read_tables(root, file, log);
+  if (log != nullptr) return read_tables(root, file, log);  // of an example, from which known keys are taken
+  try {
+    return read_tables(root, file, nullptr);
+  } catch (const InputError&) {
+    // Whatever else is wrong may come from a misspelt key.
+    if (const std::string unknown = unknown_key(root, file.string()); !unknown.empty()) throw InputError(unknown);
+    throw;
+  }
 }
 
 }  // namespace howship

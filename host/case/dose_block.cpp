@@ -73,10 +73,18 @@ void read_exceptions(Section& d, DoseSchedule& s) {
   std::sort(s.late.begin(), s.late.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
 }
 
+/// Zero or longer than rounding.
+double read_duration(Section& d, double longest) {
+  const double duration = d.quantity("duration", Dimension::Time, 0.0, 0.0, longest);
+  if (duration > 0.0 && duration < shortest_span)
+    d.fail("duration", fmt::format("must be 0 or at least {} day", shortest_span));
+  return duration;
+}
+
 void read_intake(Section& d, DoseSchedule& s) {
   for (const char* key : {"extra", "missed", "late"})
     if (d.has(key)) d.fail(key, "a supplement is an even intake without single administrations: leave this out");
-  s.duration = d.quantity("duration", Dimension::Time, 0.0, 0.0, longest_run);
+  s.duration = read_duration(d, longest_run);
   if (s.every > 0.0 && s.duration > 0.0)
     d.fail("duration", "give either every, between intakes of the amount, or the duration of one");
   if (s.every <= 0.0 && s.duration <= 0.0)
@@ -109,7 +117,7 @@ DoseSchedule read_dose_block(Section& d, const RunSpan& span) {
   if (is_supplement(s.drug)) {
     read_intake(d, s);
   } else {
-    s.duration = d.quantity("duration", Dimension::Time, 0.0, 0.0, longest_infusion);
+    s.duration = read_duration(d, longest_infusion);
     if (s.duration > 0.0 && s.route == Route::Subcutaneous) d.fail("duration", "only an iv infusion has one");
     read_exceptions(d, s);
   }

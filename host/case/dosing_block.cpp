@@ -16,8 +16,11 @@ NamedEvents read_events(Section& dosing, const std::filesystem::path& case_file,
   if (file.empty()) dosing.fail("events", "the name of a table is expected");
   events.file = beside_the_case(file, case_file);
   std::error_code unknown;
-  if (!std::filesystem::is_regular_file(events.file, unknown))
+  if (!std::filesystem::exists(events.file, unknown))
     dosing.fail("events", fmt::format("there is no file '{}'", events.file.string()));
+  // A pipe would be waited for, and a device may never end.
+  if (!std::filesystem::is_regular_file(events.file, unknown))
+    dosing.fail("events", fmt::format("'{}' is no regular file; a table is expected", events.file.string()));
   events.doses = read_event_table(events.file, span);
   return events;
 }

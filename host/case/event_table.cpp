@@ -221,6 +221,8 @@ class EventTable {
     const double duration = s.amount / rate, longest = supplement ? longest_run : longest_infusion;
     if (duration > longest)
       fail(Rate, fmt::format("makes it last {:.4g} day; up to {} day is allowed", duration, longest));
+    if (duration < shortest_span)
+      fail(Rate, fmt::format("makes it last {:.4g} day; 0 or at least {} day is allowed", duration, shortest_span));
     return duration;
   }
 

@@ -7,6 +7,8 @@
 namespace howship {
 
 constexpr double longest_run = 200.0 * 365.25;  ///< [day]
+/// Of a run, and of an infusion or intake that is not given at once: shorter ones are slips, and only rounding [day].
+constexpr double shortest_span = 1e-6;
 
 /// What doses and therapies must know of the run's length.
 struct RunSpan {

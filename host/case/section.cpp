@@ -192,6 +192,13 @@ std::vector<Section> Section::sections(const std::string& key) {
   return all;
 }
 
+std::string Section::unknown(const toml::node& node, const std::string& key, const std::string& path,
+                             const std::string& file, const std::vector<std::string>& known) {
+  const std::string place =
+      from_command_line(node) ? command_line : fmt::format("{}:{}", file, node.source().begin.line);
+  return fmt::format("{}: unknown key '{}'{}", place, joined(path, key), suggest(key, known));
+}
+
 void Section::finish() const {
   if (table_ != nullptr) {
     std::vector<std::string> known;
@@ -199,9 +206,7 @@ void Section::finish() const {
     for (const auto& [key, node] : *table_) {
       const std::string name(key.str());
       if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-      const std::string place =
-          from_command_line(node) ? command_line : fmt::format("{}:{}", file_, node.source().begin.line);
-      throw InputError(fmt::format("{}: unknown key '{}'{}", place, joined(use_.path, name), suggest(name, known)));
+      throw InputError(unknown(node, name, use_.path, file_, known));
     }
   }
   if (log_ != nullptr) log_->push_back(use_);

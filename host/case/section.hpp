@@ -63,6 +63,9 @@ class Section {
 
   /// \throws InputError for the first key that was never asked for
   void finish() const;
+  /// What finish() says of a key of the table `path`, with a suggestion.
+  static std::string unknown(const toml::node& node, const std::string& key, const std::string& path,
+                             const std::string& file, const std::vector<std::string>& known);
 
   /// Of a list. Lesions and exceptions of a schedule are looked up in one another.
   static constexpr std::size_t most_items = 2000;

@@ -5,6 +5,7 @@
 #include "howship/error.hpp"
 
 #include "host/case/case_file.hpp"
+#include "host/case/run_span.hpp"
 #include "host/case/units.hpp"
 #include "host/cli/choices.hpp"
 
@@ -28,8 +29,10 @@ void CaseOptions::add_to(CLI::App& command) {
 std::vector<std::string> CaseOptions::overrides() const {
   std::vector<std::string> overrides = set;
   if (!until.empty()) {
-    if (!(parse_quantity(until, Dimension::Time, "--until") > 0.0))
-      throw InputError(fmt::format("--until = \"{}\": must be above zero", until));
+    const double end = parse_quantity(until, Dimension::Time, "--until");
+    if (!(end > 0.0)) throw InputError(fmt::format("--until = \"{}\": must be above zero", until));
+    if (end < shortest_span)
+      throw InputError(fmt::format("--until = \"{}\": must be at least {} day", until, shortest_span));
     overrides.push_back(fmt::format("time.end=\"{}\"", until));
   }
   if (!precision.empty()) overrides.push_back(fmt::format("numerics.precision=\"{}\"", precision));

@@ -15,7 +15,8 @@ constexpr double closest = 1e-9;
 std::vector<double> input_cuts(const std::vector<Dose>& doses, double end, const std::vector<TherapyCase>& therapies) {
   std::vector<double> cuts{end};
   const auto cut = [&](double time) {
-    if (time > 0.0 && time < end) cuts.push_back(time);
+    // Just after the start is no step away from it.
+    if (time > 0.0 && time < end) cuts.push_back(std::max(time, closest));
   };
   for (const Dose& dose : doses) {
     cut(dose.time);

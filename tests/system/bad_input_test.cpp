@@ -42,6 +42,8 @@ TEST_P(ABadCase, IsRefusedByRunAndCheckInTheSameWords) {
 const BadCase bad_cases[] = {
     {"unknown key", "spacing =", "spacng =", {"case.toml:6", "'geometry.spacng'", "did you mean 'spacing'"}},
     {"unknown table", "[output]", "[outptu]", {"case.toml:21", "'outptu'", "did you mean 'output'"}},
+    {"misspelt key that is needed", "shape =", "shpae =", {"case.toml:4", "'geometry.shpae'", "did you mean 'shape'"}},
+    {"misspelt table that is needed", "[geometry]", "[geomtry]", {"case.toml:3", "'geomtry'", "'geometry'"}},
     {"missing unit", "\"8 mm\"", "\"8\"", {"case.toml:5", "geometry.radius", "\"8\"", "a unit is required", "mm\""}},
     {"number without unit", "\"8 mm\"", "8", {"case.toml:5", "geometry.radius", "8", "a unit is required"}},
     {"unknown unit", "\"8 mm\"", "\"8 mmm\"", {"case.toml:5", "'mmm'", "did you mean 'mm'"}},
@@ -65,6 +67,11 @@ const BadCase bad_cases[] = {
     {"no doses", "start =", "count = 0\nstart =", {"case.toml:16", "dose[1].count = 0", "from 1 to"}},
     {"repeated but not how often", "start =", "count = 2\nstart =", {"case.toml", "dose[1].every", "is needed"}},
     {"end at zero", "\"3 day\"", "\"0 day\"", {"case.toml:19", "time.end", "0 day", "above zero"}},
+    {"end too near", "\"3 day\"", "\"1e-300 day\"", {"case.toml:19", "time.end", "1e-300 day", "at least 1e-06 day"}},
+    {"table that is a device",
+     "[output]",
+     "[dosing]\nevents = \"/dev/zero\"\n[output]",
+     {"case.toml:22", "dosing.events", "'/dev/zero' is no regular file"}},
     {"no end", "end = \"3 day\"", "", {"case.toml", "time.end", "is missing"}},
     {"not TOML", "[time]", "[time", {"case.toml:18", "not TOML"}},
     {"key twice", "radius = \"8 mm\"", "radius = \"8 mm\"\nradius = \"9 mm\"", {"case.toml:6", "radius"}},
@@ -118,7 +125,7 @@ TEST(BadArguments, ASetThatIsNoneIsNamedAsSuch) {
 }
 
 TEST(BadArguments, AnEndThatIsNoTime) {
-  for (const char* until : {"soon", "3", "3 mm", "0 day", "-1 day", "\""})
+  for (const char* until : {"soon", "3", "3 mm", "0 day", "-1 day", "1e-300 day", "\""})
     EXPECT_THAT(refused({"run", "ball.toml", "-o", "out", "--until", until}), StartsWith("howship: error: --until = "));
 }
 
@@ -137,6 +144,9 @@ TEST(BadArguments, CudaWhereThereIsNone) {
   for (const std::string command : {"run", "check"}) {
     std::vector<std::string> arguments{command, "ball.toml", "--backend", "cuda"};
     EXPECT_THAT(refused(arguments, 4), AllOf(HasSubstr("CUDA"), HasSubstr("--backend cpu")));
+    EXPECT_THAT(refused({command, "ball.toml", "--device", "3"}, 4), AllOf(HasSubstr("--device 3"), HasSubstr("CUDA")));
+    EXPECT_THAT(refused({command, "ball.toml", "--device", "3", "--backend", "cpu"}),
+                AllOf(HasSubstr("--device 3"), HasSubstr("--backend is cpu")));
   }
   EXPECT_THAT(refused({"run", "ball.toml", "--backend", "tpu"}), HasSubstr("tpu"));
 }

@@ -188,6 +188,8 @@ TEST(DoseTable, SchedulesThatMakeNoSenseAreRefused) {
   EXPECT_THAT(refusal(drug + "every = \"0 day\"\ncount = 2\n"), HasSubstr("dose[1].every"));
   EXPECT_THAT(refusal(drug + "every = \"-28 day\"\ncount = 2\n"), HasSubstr("dose[1].every"));
   EXPECT_THAT(refusal(drug + "duration = \"1 h\"\n"), HasSubstr("dose[1].duration"));
+  EXPECT_THAT(refusal(drug + "route = \"iv\"\nduration = \"1e-15 day\"\n"),
+              AllOf(HasSubstr("dose[1].duration"), HasSubstr("at least 1e-06 day")));
   EXPECT_THAT(refusal(drug + "route = \"oral\"\n"), AllOf(HasSubstr("dose[1].route"), HasSubstr("sc, iv")));
   EXPECT_THAT(refusal("drug = \"zoledronic acid\"\namount = \"4 mg\"\nroute = \"sc\"\n"), HasSubstr("iv only"));
   EXPECT_THAT(refusal(drug + "amout = \"4 mg\"\n"), HasSubstr("did you mean 'amount'?"));

@@ -213,6 +213,7 @@ TEST_F(DoseEvents, RatesAreThoseOfInfusions) {
                 AllOf(StartsWith(at(2) + "RATE = '" + rate + "'"), HasSubstr("mg/day")));
   EXPECT_THAT(refusal("TIME,AMT,CMT,RATE\n0,120,1,60\n"), HasSubstr("only an iv infusion"));
   EXPECT_THAT(refusal("TIME,AMT,CMT,RATE\n0,4,3,0.001\n"), AllOf(HasSubstr("4000 day"), HasSubstr("365.25 day")));
+  EXPECT_THAT(refusal("TIME,AMT,CMT,RATE\n0,4,3,1e15\n"), AllOf(HasSubstr("4e-15 day"), HasSubstr("1e-06 day")));
 }
 
 TEST_F(DoseEvents, EventsWithoutMeaningHereAreRefused) {

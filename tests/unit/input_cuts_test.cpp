@@ -52,6 +52,7 @@ TEST(InputCuts, AreOneWhereOnlyRoundingTellsTwoApart) {
   const std::vector<double> cuts = input_cuts({}, 1.0, {therapy(TherapyKind::Chemotherapy, 0.0, 0.1, 4, 0.1)});
   ASSERT_EQ(cuts.size(), 5u);
   for (int i = 0; i < 4; ++i) EXPECT_NEAR(cuts[static_cast<std::size_t>(i)], 0.1 * (i + 1), 1e-12);
+  EXPECT_THAT(input_cuts({dose_at(1e-300)}, 9.0), ElementsAre(1e-9, 9.0));
   // Whatever falls due there has its time no later than the cut.
   EXPECT_THAT(input_cuts({dose_at(5.0), dose_at(5.0 + 1e-12)}, 9.0), ElementsAre(5.0 + 1e-12, 9.0));
 }
