@@ -1,6 +1,7 @@
 #include "host/app/provenance.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -22,6 +23,21 @@ ManifestSession this_session(const Backend& backend, const RunOptions& options) 
   session.device = backend.description();
   session.threads = threads_of(options);
   return session;
+}
+
+void begin_manifest(const Case& c, const std::vector<InputFile>& inputs, const RunOptions& options,
+                    ManifestSession session) {
+  Manifest manifest;
+  manifest.title = c.title;
+  manifest.precision = c.numerics.precision;
+  const CaseHashes hashes = hashes_of(c);
+  manifest.case_sha256 = hashes.resolved;
+  manifest.parameters_sha256 = hashes.parameters;
+  manifest.overrides = options.overrides;
+  manifest.inputs = inputs;
+  manifest.first = std::move(session);
+  manifest.first.case_sha256 = hashes.resolved;
+  write_manifest(options.output, manifest);
 }
 
 }  // namespace
@@ -70,18 +86,8 @@ std::string changed_inputs(const std::vector<InputFile>& now, const std::vector<
 
 std::vector<std::string> record_run(const Case& c, const std::vector<InputFile>& inputs, const Backend& backend,
                                     const RunOptions& options) {
-  Manifest manifest;
-  manifest.title = c.title;
-  manifest.precision = c.numerics.precision;
-  const CaseHashes hashes = hashes_of(c);
-  manifest.case_sha256 = hashes.resolved;
-  manifest.parameters_sha256 = hashes.parameters;
-  manifest.overrides = options.overrides;
-  manifest.inputs = inputs;
-  manifest.first = this_session(backend, options);
-  manifest.first.case_sha256 = hashes.resolved;
-  write_manifest(options.output, manifest);
-  const std::string changed = changed_inputs(manifest.inputs, options.earlier_inputs, options.earlier_folder);
+  begin_manifest(c, inputs, options, this_session(backend, options));
+  const std::string changed = changed_inputs(inputs, options.earlier_inputs, options.earlier_folder);
   return changed.empty() ? std::vector<std::string>{} : std::vector<std::string>{changed};
 }
 
@@ -91,10 +97,16 @@ std::vector<std::string> record_resumption(const Case& c, const std::vector<Inpu
   ManifestSession session = this_session(backend, options);
   session.from = from;
   session.case_sha256 = hashes_of(c).resolved;
-  if (!add_session(options.output, session))
+  const std::string manifest = (options.output / "manifest.json").string();
+  if (!has_manifest(options.output)) {
+    begin_manifest(c, inputs, options, std::move(session));
     warnings.push_back(
-        fmt::format("'{}' is missing or not as howship wrote it; that the run was resumed is not recorded there",
-                    (options.output / "manifest.json").string()));
+        fmt::format("'{}' was missing and is made anew; what computed the run before day {:g} is not recorded there",
+                    manifest, from));
+  } else if (!add_session(options.output, session)) {
+    warnings.push_back(
+        fmt::format("'{}' is not as howship wrote it; that the run was resumed is not recorded there", manifest));
+  }
   if (const std::string changed = changed_inputs(inputs, options.earlier_inputs, options.earlier_folder);
       !changed.empty())
     warnings.push_back(changed);

@@ -88,7 +88,9 @@ class Run {
     checkpoints_.emplace(options.output, p_.c, p_, options.checkpoint_every);
     if (restart_.checkpoint) {
       carried_ = checkpoints_->take_up(*restart_.checkpoint, *simulation_);
+      nothing_left_ = simulation_->time() >= p_.c.end && restart_.checkpoint->text("case") == write_case(p_.c);
       output_.emplace(options.output, *restart_.checkpoint, p_.domain.stored_voxels());
+      if (!nothing_left_) remove_reports(options.output);
       goes_on_ = true;
     } else {
       output_.emplace(options.output, options.overwrite || options.resume);
@@ -161,9 +163,10 @@ class Run {
   void tell_the_log() {
     log(fmt::format("howship {} ({}): {}", version, commit, p_.c.title));
     if (options_.resume) {
-      const std::string how = goes_on_ ? fmt::format("going on from day {:g}, step {}", simulation_->time(),
-                                                     simulation_->statistics().steps)
-                                       : std::string("no checkpoint to go on from: starting from the beginning");
+      const std::string how = nothing_left_ ? fmt::format("day {:g} was reached before", simulation_->time())
+                              : goes_on_    ? fmt::format("going on from day {:g}, step {}", simulation_->time(),
+                                                          simulation_->statistics().steps)
+                                            : std::string("no checkpoint to go on from: starting from the beginning");
       log(how);
       stage(how);
     }
@@ -188,6 +191,7 @@ class Run {
   }
 
   void record() {
+    if (nothing_left_ && has_manifest(options_.output)) return;
     const auto warnings = goes_on_
                               ? record_resumption(p_.c, inputs_, simulation_->backend(), options_, simulation_->time())
                               : record_run(p_.c, inputs_, simulation_->backend(), options_);
@@ -300,7 +304,7 @@ class Run {
     summary.finished = finished;
     summary.end_time = simulation_->time();
     summary.metastatic_fraction = simulation_->metastatic_fraction();
-    summary.wall_seconds = carried_.wall_seconds + seconds_since(start_);
+    summary.wall_seconds = carried_.wall_seconds + (nothing_left_ ? 0.0 : seconds_since(start_));
     summary.peak_memory_bytes = peak_memory_bytes();
     summary.solver = simulation_->statistics();
     summary.balance = simulation_->balance();
@@ -332,7 +336,7 @@ class Run {
   RunCheckpoints::Carried carried_;
   HostTimes times_;
   Clock::time_point stepping_;
-  bool goes_on_ = false;
+  bool goes_on_ = false, nothing_left_ = false;  ///< from a checkpoint; which is that of the finished run
   double first_work_ = 0.0, seconds_waited_ = 0.0;
   long first_steps_ = 0;
 };

@@ -82,6 +82,14 @@ RunCheckpoints::Carried RunCheckpoints::take_up(const CheckpointReader& checkpoi
   return carried;
 }
 
+double RunCheckpoints::last_time() const {
+  try {
+    return folder_.files().empty() ? -1.0 : last_time_;
+  } catch (const FileError&) {
+    return -1.0;
+  }
+}
+
 bool RunCheckpoints::due() const {
   if (last_steps_ < 0 || every_ <= 0.0) return true;
   return seconds_between(last_, Clock::now()) >= std::max(every_, took_ / largest_share_of_time);

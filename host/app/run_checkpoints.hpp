@@ -40,7 +40,8 @@ class RunCheckpoints {
   /// Writes one unless that of this step is there. \throws FileError
   void save(Simulation& simulation, RunOutput& output, const Carried& carried);
 
-  double last_time() const { return last_time_; }  ///< of the last one [day]; below zero without one
+  /// Of the last one [day]; below zero without one, or when somebody has removed it.
+  double last_time() const;
 
  private:
   using Clock = std::chrono::steady_clock;

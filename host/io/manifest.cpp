@@ -74,6 +74,11 @@ void write_manifest(const std::filesystem::path& folder, const Manifest& manifes
   replace_file(folder / name, {object.text(), "\n"});
 }
 
+bool has_manifest(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  return std::filesystem::exists(folder / name, unknown);
+}
+
 bool add_session(const std::filesystem::path& folder, const ManifestSession& session) {
   std::ifstream in(folder / name, std::ios::binary);
   std::ostringstream content;

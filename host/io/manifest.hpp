@@ -38,6 +38,8 @@ struct Manifest {
 /// Writes manifest.json into a run's folder, with the first of its sessions. \throws FileError
 void write_manifest(const std::filesystem::path& folder, const Manifest& manifest);
 
+bool has_manifest(const std::filesystem::path& folder);
+
 /// Appends a session to the manifest.json of a folder.
 /// \return false when there is no manifest, or one that does not end as write_manifest() ends it; it is left alone
 /// \throws FileError when it cannot be written

@@ -10,6 +10,7 @@
 
 #include "host/io/checkpoint_folder.hpp"
 #include "host/io/numbered_name.hpp"
+#include "host/io/result_names.hpp"
 #include "host/io/written_file.hpp"
 
 namespace howship {
@@ -17,12 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view replaced_files[] = {"timeseries.csv", "events.csv",    "lesions.csv", "fields.pvd",
-                                               "mesh.pvd",       "summary.json",  "report.html", "report-animation.png",
-                                               "view.py",        "manifest.json", "arms.csv"};
 bool is_result(std::string_view name) {
   const std::string_view whole = without_partial_ending(name);
-  return std::find(std::begin(replaced_files), std::end(replaced_files), whole) != std::end(replaced_files);
+  return is_one_of(whole, result_files) || is_one_of(whole, report_files);
 }
 
 bool is_snapshot(std::string_view name) {
@@ -49,6 +47,14 @@ void remove_known(const fs::path& folder, Known known) {
   if (failed) refuse(folder, "cannot be read", failed);
 }
 
+/// Something at least that only a run leaves.
+bool holds_a_run(const fs::path& folder) {
+  std::error_code unknown;
+  return std::any_of(std::begin(result_files), std::end(result_files),
+                     [&](std::string_view name) { return fs::exists(folder / name, unknown); }) ||
+         fs::exists(folder / "run.log", unknown) || !CheckpointFolder(folder).files().empty();
+}
+
 }  // namespace
 
 void create_folder(const fs::path& folder) {
@@ -66,14 +72,17 @@ void require_free_folder(const fs::path& folder, bool overwrite) {
     refuse(folder, "folder cannot be created", std::make_error_code(std::errc::not_a_directory));
   const bool empty = fs::is_empty(folder, failed);
   if (failed) refuse(folder, "cannot be read", failed);
-  if (!empty && !overwrite) {
-    const char* const going_on =
-        CheckpointFolder(folder).files().empty() ? "" : "--resume to go on with the run in it, ";
+  if (empty || overwrite) return;
+  if (!holds_a_run(folder))
     throw FileError(
-        fmt::format("{}: output folder is not empty; add {}--overwrite to replace the run in it or choose "
-                    "another folder with -o",
-                    folder.string(), going_on));
-  }
+        fmt::format("{}: output folder is not empty, and what is in it is of no run; choose another folder with -o, or "
+                    "add --overwrite to write beside that",
+                    folder.string()));
+  const char* const going_on = CheckpointFolder(folder).files().empty() ? "" : "--resume to go on with the run in it, ";
+  throw FileError(
+      fmt::format("{}: output folder is not empty; add {}--overwrite to replace the run in it or choose "
+                  "another folder with -o",
+                  folder.string(), going_on));
 }
 
 void remove_snapshots_from(const fs::path& folder, std::size_t fields, std::size_t mesh) {
@@ -92,8 +101,11 @@ void remove_snapshots_from(const fs::path& folder, std::size_t fields, std::size
   remove_known(folder, [](const std::string& name) { return is_result(name) && ends_with(name, partial_ending); });
 }
 
+void remove_reports(const fs::path& folder) {
+  remove_known(folder, [](std::string_view name) { return is_one_of(name, report_files); });
+}
+
 bool holds_only_ours(const fs::path& folder) {
-  constexpr std::string_view ours[] = {"run.log", "fields", "mesh", "checkpoint"};
   // A case of the user's own may have this name; a run's lies beside what was written before it.
   std::error_code unknown;
   const bool begun = fs::exists(folder / "timeseries.csv", unknown) || fs::exists(folder / "run.log", unknown);
@@ -102,7 +114,7 @@ bool holds_only_ours(const fs::path& folder) {
     const std::string name = entry->path().filename().string();
     const std::string_view whole = without_partial_ending(name);
     if (begun && whole == "case.toml") continue;
-    if (!is_result(name) && std::find(std::begin(ours), std::end(ours), whole) == std::end(ours)) return false;
+    if (!is_result(name) && whole != "run.log" && !is_one_of(whole, result_folders)) return false;
   }
   if (failed) refuse(folder, "cannot be read", failed);
   return true;

@@ -24,6 +24,9 @@ bool holds_only_ours(const std::filesystem::path& folder);
 /// \throws FileError
 void remove_snapshots_from(const std::filesystem::path& folder, std::size_t fields, std::size_t mesh);
 
+/// Removes the pages that tell of the run as it was before it goes on. \throws FileError
+void remove_reports(const std::filesystem::path& folder);
+
 /// Makes a folder, with parents, unless it is there. \throws FileError
 void create_folder(const std::filesystem::path& folder);
 

@@ -1,6 +1,5 @@
 #include "host/io/output_links.hpp"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -9,25 +8,17 @@
 #include "howship/error.hpp"
 
 #include "host/io/ends_with.hpp"
+#include "host/io/result_names.hpp"
 
 namespace howship {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view subfolders[] = {"fields", "mesh", "checkpoint"};
-constexpr std::string_view written_files[] = {"case.toml",   "run.log",      "timeseries.csv", "events.csv",
-                                              "lesions.csv", "view.py",      "fields.pvd",     "mesh.pvd",
-                                              "arms.csv",    "summary.json", "manifest.json"};
-
-bool is_one_of(std::string_view name, const std::string_view* begin, const std::string_view* end) {
-  return std::find(begin, end, name) != end;
-}
-
 /// Files that are renamed into place replace a link of their name; what they are called before does not.
 bool is_written_into(std::string_view name) {
-  return is_one_of(name, std::begin(written_files), std::end(written_files)) ||
-         is_one_of(name, std::begin(subfolders), std::end(subfolders)) || ends_with(name, ".partial");
+  return is_one_of(name, result_files) || is_one_of(name, result_folders) || name == "case.toml" || name == "run.log" ||
+         ends_with(name, ".partial");
 }
 
 template <class Known>
@@ -52,7 +43,7 @@ void refuse_link(const fs::path& link) {
 
 void refuse_links(const fs::path& folder) {
   refuse_links_in(folder, is_written_into);
-  for (const std::string_view name : subfolders)
+  for (const std::string_view name : result_folders)
     refuse_links_in(folder / name, [](const std::string&) { return true; });
 }
 

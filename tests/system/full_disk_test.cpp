@@ -51,6 +51,17 @@ TEST_F(AFullDisk, StopsARunThatGoesOnOnceThereIsSpace) {
   EXPECT_TRUE(same_results(whole(), results_in(here / "kept/out")));
 }
 
+TEST_F(AFullDisk, FolderThatIsRemovedIsNotSaidToGoOn) {
+  bool begun = false;
+  const Outcome outcome = here.run(run_into("out", {"--checkpoint-every", "0 s"}), [&](pid_t) {
+    begun = has_come_to_row(here / "out", 20);
+    fs::rename(here / "out", here / "gone");
+  });
+  ASSERT_TRUE(begun);
+  EXPECT_EQ(outcome.code, 5);
+  EXPECT_THAT(outcome.message(), AllOf(HasSubstr("out/"), testing::Not(HasSubstr("--resume"))));
+}
+
 TEST_F(AFullDisk, ThatCannotBeWrittenIsSaid) {
   // Root writes into folders without permission, so the whole file system is made read-only.
   const Outcome outcome =

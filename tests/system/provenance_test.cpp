@@ -109,6 +109,36 @@ TEST(Manifest, ThatIsDamagedIsSaidAndDoesNotHinderARun) {
   EXPECT_THAT(run.message(), HasSubstr("out/manifest.json: no JSON at byte"));
 }
 
+TEST(Manifest, HasNoSessionOfAResumptionThatHadNothingToDo) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_case);
+  const auto run = [&](const std::string& until, bool resume) {
+    std::vector<std::string> arguments{"run", "ball.toml", "-o", "out", "-q", "--until", until};
+    if (resume) arguments.emplace_back("--resume");
+    const Outcome outcome = here.run(arguments);
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    return outcome;
+  };
+  const auto summary = [&] { return json::parse(read_text(here / "out/summary.json")); };
+  run("0.1 day", false);
+  write_text(here / "out/report.html", "of day 0.1");
+  run("0.1 day", true);
+  const double wall = summary().at("wall_seconds");
+  EXPECT_EQ(run("0.1 day", true).err, "");
+  EXPECT_EQ(summary().at("wall_seconds"), wall);
+  EXPECT_EQ(manifest_of(here, "out").at("sessions").size(), 1U);
+  EXPECT_EQ(read_text(here / "out/report.html"), "of day 0.1");
+  run("0.2 day", true);
+  EXPECT_GT(summary().at("wall_seconds"), wall);
+  EXPECT_EQ(manifest_of(here, "out").at("sessions").size(), 2U);
+  EXPECT_FALSE(fs::exists(here / "out/report.html")) << "it tells of another end";
+  fs::remove(here / "out/manifest.json");
+  EXPECT_THAT(run("0.3 day", true).message(), HasSubstr("'out/manifest.json' was missing and is made anew"));
+  const json sessions = manifest_of(here, "out").at("sessions");
+  ASSERT_EQ(sessions.size(), 1U);
+  EXPECT_EQ(sessions.front().at("from_day"), 0.2);
+}
+
 TEST(Manifest, IsInTheReport) {
   const Workplace here;
   write_text(here / "ball.toml", ball_case);

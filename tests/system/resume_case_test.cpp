@@ -91,7 +91,7 @@ TEST_F(Resuming, LeavesAFolderOfSomethingElseAlone) {
   write_text(here / "mine/thesis.txt", "mine");
   const Outcome outcome = here.run(resume("mine"));
   EXPECT_EQ(outcome.code, 5);
-  EXPECT_THAT(outcome.message(), HasSubstr("mine"));
+  EXPECT_THAT(outcome.message(), AllOf(HasSubstr("mine"), HasSubstr("is of no run")));
   EXPECT_EQ(results_in(here / "mine").size(), 1U);
 }
 
