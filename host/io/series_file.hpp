@@ -23,6 +23,9 @@ class SeriesFile {
   /// Goes on from these: the file is replaced by one that lists them. \throws FileError
   void restore(std::vector<Entry> entries);
 
+  /// Goes on from these, which the file lists already.
+  void take_up(std::vector<Entry> entries) { entries_ = std::move(entries); }
+
   /// Adds an entry and replaces the file as a whole. \throws FileError
   /// \param time [day]
   /// \param name path relative to the series' folder

@@ -30,8 +30,8 @@ class SnapshotWriter {
   void write(const Snapshot& snapshot, const LesionMap& lesions, int threads);
 
   const SeriesFile& series() const { return series_; }
-  /// Goes on after these snapshots. \throws FileError
-  void restore(std::vector<SeriesFile::Entry> entries) { series_.restore(std::move(entries)); }
+  /// Goes on after these snapshots, which fields.pvd lists.
+  void restore(std::vector<SeriesFile::Entry> entries) { series_.take_up(std::move(entries)); }
 
  private:
   std::filesystem::path folder_;
