@@ -136,6 +136,17 @@ TEST(Check, AcceptsEveryTemplateAndSaysWhatItNeeds) {
   }
 }
 
+TEST(Check, WarnsOfATolerancePastSinglePrecision) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_case);
+  const auto check = [&](const std::string& rtol, const std::string& precision) {
+    return here.run({"check", "ball.toml", "--set", "numerics.rtol=" + rtol, "--precision", precision}).err;
+  };
+  EXPECT_THAT(check("1e-8", "mixed"), AllOf(HasSubstr("warning: numerics.rtol = 1e-08"), HasSubstr("\"double\"")));
+  EXPECT_EQ(check("1e-7", "mixed"), "");
+  EXPECT_EQ(check("1e-8", "double"), "");
+}
+
 TEST(Check, KnowsThePeakMemoryOfTheRun) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "sanitizers keep memory of their own";
