@@ -90,7 +90,7 @@ void Integrator::restore(const Memory& memory) {
 void Integrator::restart() {
   next_dt_ = next_dt_ > 0.0 ? std::min(next_dt_, options_.first_step) : options_.first_step;
   means_rate_ = no_change;
-  pace_.restart();
+  pace_.next_stretch();
 }
 
 void Integrator::measure() {
@@ -159,22 +159,23 @@ Integrator::Attempt Integrator::attempt(double dt, bool careful) {
   return a;
 }
 
-void Integrator::accept(const Attempt& a, double dt) {
+std::string Integrator::accept(const Attempt& a, double dt) {
   whole_ = false;
   ledger_.book(a.balance, a.check.lifted, backend_.accept());
   const RegionMeans before = means_, rate_before = means_rate_;
   measure();
   means_rate_ = line_between(before, means_, dt);
-  take_blood(dt, before, rate_before);
+  std::string failure = take_blood(dt, before, rate_before);
   time_ += dt;
   whole_ = true;
   statistics_.clipped += a.check.clipped;
   statistics_.smallest_step = statistics_.steps == 0 ? dt : std::min(statistics_.smallest_step, dt);
   statistics_.largest_step = std::max(statistics_.largest_step, dt);
   ++statistics_.steps;
+  return failure;
 }
 
-void Integrator::take_blood(double dt, const RegionMeans& before, const RegionMeans& rate_before) {
+std::string Integrator::take_blood(double dt, const RegionMeans& before, const RegionMeans& rate_before) {
   const SystemicModel::State start = systemic_.state();
   std::vector<Serum> none;
   try {
@@ -184,16 +185,15 @@ void Integrator::take_blood(double dt, const RegionMeans& before, const RegionMe
     // state that is written is of one time.
     systemic_.restore(time_, start);
     systemic_.advance(time_ + dt, RegionFeed{time_, before, rate_before}, {}, none);
-    time_ += dt;
-    ++statistics_.steps;
-    whole_ = true;
-    throw NumericalError(fmt::format("{}; the last good state is written", error.what()));
+    return fmt::format("{}; the last good state is written", error.what());
   }
+  return "";
 }
 
 void Integrator::advance(double end, const std::vector<double>& output_times, const OnStep& on_step,
                          const OnOutput& on_output, const Stop& stop) {
   auto output = std::upper_bound(output_times.begin(), output_times.end(), time_);
+  const double run_end = output_times.empty() ? end : std::max(end, output_times.back());
   Snapshot snapshot;
   while (time_ < end) {
     if (stop && stop()) return;
@@ -206,7 +206,8 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
     else if (2.0 * dt > left)
       dt = 0.5 * left;
 
-    if (const double steps = pace_.hopeless(time_, end); steps > 0.0) fail_slow(dt, steps, end);
+    if (const RunPace::Verdict slow = pace_.hopeless(time_, end, run_end); slow.steps > 0.0)
+      fail_slow(dt, slow.steps, slow.until);
     Attempt a = attempt(dt, false);
     if (a.good && !a.balanced) {
       ++statistics_.repeated;
@@ -229,7 +230,7 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
       backend_.interpolate((*output - time_) / dt, snapshot);
       on_output(snapshot);
     }
-    accept(a, dt);
+    const std::string failure = accept(a, dt);
     if (last) {
       time_ = end;
       systemic_.restore(end, systemic_.state());  // its own sum of steps may miss the end by a rounding
@@ -243,6 +244,7 @@ void Integrator::advance(double end, const std::vector<double>& output_times, co
       on_output(snapshot);
       ++output;
     }
+    if (!failure.empty()) throw NumericalError(failure);
   }
 }
 

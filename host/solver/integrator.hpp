@@ -75,7 +75,7 @@ class Integrator {
   void state_changed() { measure(); }
 
   /// Integrates to `end` exactly, or to the step at which `stop` says so. `output_times`: ascending; those in (time(),
-  /// end] are reported.
+  /// end] are reported. The last of them is where the run ends, should that be later.
   ///
   /// A step that leads to a value that bone cannot have is tried again, shorter. \throws NumericalError with the state
   /// of the last good step in place, naming field, value, voxel, position and time where one value is to blame: when
@@ -98,8 +98,9 @@ class Integrator {
   };
   /// \param careful solve each stage with twice the work
   Attempt attempt(double dt, bool careful);
-  void accept(const Attempt& attempt, double dt);
-  void take_blood(double dt, const RegionMeans& before, const RegionMeans& rate_before);
+  /// \return why the run ends with this step; empty when it goes on
+  std::string accept(const Attempt& attempt, double dt);
+  std::string take_blood(double dt, const RegionMeans& before, const RegionMeans& rate_before);
   void measure();
   /// Which value of the state no run goes on from.
   [[noreturn]] void fail_at_state() const;
@@ -120,7 +121,7 @@ class Integrator {
   RegionSums sums_;
   RegionMeans means_, means_rate_;
   double time_ = 0.0, next_dt_ = 0.0;
-  Pace pace_;
+  RunPace pace_;
   int rejected_ = 0;                          ///< attempts in a row
   int stalled_ = 0;                           ///< attempts since a linear solve last did its work
   std::array<double, booked_count> start_{};  ///< amounts of the booked fields at the start [mm3 unit]

@@ -1,4 +1,5 @@
 // What ends a run whose steps lead nowhere: one message that names the reason, and a state that is still good.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -64,12 +65,18 @@ class Guards : public ::testing::Test {
     blood_ = std::make_unique<SystemicModel>(case_.systemic, case_.tissue, 0.1);
   }
 
-  /// Runs for so many days. \return the message with which it ends; empty when it does not
-  std::string run(double end) {
+  /// Runs for so many days, with an event after each `stretch`. \return the message with which it ends; empty when it
+  /// does not
+  std::string run(double end, double stretch = HUGE_VAL) {
     Integrator integrator(*backend_, *blood_, region_.domain, case_.tissue, {});
     std::string message;
     try {
-      integrator.advance(end, {}, {}, [](const Snapshot&) {});
+      while (integrator.time() < end) {
+        integrator.restart();
+        integrator.advance(
+            std::min(end, integrator.time() + stretch), {end}, [&](double time, double) { last_step_ = time; },
+            [&](const Snapshot& snapshot) { last_output_ = snapshot.time; });
+      }
     } catch (const NumericalError& error) {
       message = error.what();
     }
@@ -92,7 +99,7 @@ class Guards : public ::testing::Test {
   std::unique_ptr<Backend> sound_;
   std::unique_ptr<SpoiledBackend> backend_;
   std::unique_ptr<SystemicModel> blood_;
-  double reached_ = 0.0;
+  double reached_ = 0.0, last_step_ = 0.0, last_output_ = 0.0;
 };
 
 TEST_F(Guards, LetASoundRunPass) {
@@ -151,6 +158,19 @@ TEST_F(Guards, NameTheQuantityOfTheBloodThatFails) {
   EXPECT_EQ(reached_, 0.0);
 }
 
+TEST_F(Guards, KeepTheStepWithWhichTheBloodFails) {
+  constexpr double end = 1e-4;  // one step
+  bool first = true;
+  backend_->on_sums = [&](RegionSums& sums) {
+    if (!first) sums.mineralisation = 1e300;  // what it takes from the blood overflows
+    first = false;
+  };
+  EXPECT_THAT(run(end), HasSubstr("the last good state is written"));
+  EXPECT_EQ(reached_, end);
+  EXPECT_EQ(last_step_, end);
+  EXPECT_EQ(last_output_, end);
+}
+
 TEST_F(Guards, SayThatTheLinearSolverStagnates) {
   backend_->solves = false;
   EXPECT_THAT(run(5.0), AllOf(HasSubstr("the linear solver stagnates after day"), HasSubstr("100 % of the change of"),
@@ -163,6 +183,12 @@ TEST_F(Guards, SayThatARunWouldNeverEnd) {
   backend_->on_check = [](StepCheck& check, double dt) { check.error[0] = std::pow(dt / 1e-6, 3); };
   EXPECT_THAT(run(100.0), AllOf(HasSubstr("the time step stays near"), HasSubstr("day 100 would take 1e+08 more steps"),
                                 HasSubstr("numerics.max_step")));
+}
+
+TEST_F(Guards, SayThatARunWouldNeverEndThoughItsEventsAreNear) {
+  backend_->on_check = [](StepCheck& check, double dt) { check.error[0] = std::pow(dt / 1e-6, 3); };
+  EXPECT_THAT(run(100.0, 5e-4), HasSubstr("day 100 would take 1e+08 more steps"));
+  EXPECT_LT(reached_, 0.01);
 }
 
 }  // namespace

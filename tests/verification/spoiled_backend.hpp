@@ -17,6 +17,7 @@ class SpoiledBackend final : public Backend {
 
   bool solves = true;                                   ///< false: linear systems are left as they are
   std::function<void(StepCheck&, double dt)> on_check;  ///< changes what a step looks like
+  std::function<void(RegionSums&)> on_sums;             ///< changes what the blood is told
   int attempts = 0;
 
   std::string name() const override { return sound_.name(); }
@@ -46,7 +47,11 @@ class SpoiledBackend final : public Backend {
   void scale(const std::array<double, booked_count>& epsilon) override { sound_.scale(epsilon); }
   std::array<double, booked_count> accept() override { return sound_.accept(); }
   std::array<StageSums, 4> stage_sums() override { return sound_.stage_sums(); }
-  RegionSums region_sums() override { return sound_.region_sums(); }
+  RegionSums region_sums() override {
+    RegionSums sums = sound_.region_sums();
+    if (on_sums) on_sums(sums);
+    return sums;
+  }
   void download_stages(int stages, std::array<std::vector<double>, field_count>& fields) override {
     sound_.download_stages(stages, fields);
   }
