@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -138,7 +139,7 @@ class Trial {
     return std::find(bone_.warnings.begin(), bone_.warnings.end(), warning) != bone_.warnings.end();
   }
 
-  RunOptions options_of(const ArmOutcome& arm) const {
+  RunOptions options_of(const ArmOutcome& arm) {
     RunOptions options = options_;
     options.output = arm.folder;
     options.on_ready = {};
@@ -148,15 +149,16 @@ class Trial {
     options.on_stage = with_name(options_.on_stage);
     options.on_message = with_name(options_.on_message);
     options.on_warning = [this, tell = with_name(options_.on_warning)](const std::string& warning) {
-      if (tell && !is_of_the_bone(warning)) tell(warning);  // the bone's have been told, once for all arms
+      // The bone's have been told; others may be the same for all arms.
+      if (tell && !is_of_the_bone(warning) && told_.insert(warning).second) tell(warning);
     };
     return options;
   }
 
-  /// The arms begin one after the other, so the last of them may take the bone itself.
+  /// The last arm to begin takes the bone itself.
   ArmStart start_of(std::size_t place) {
     const std::size_t arm = running_[place];
-    ArmStart start{place + 1 < running_.size() ? bone_ : std::move(bone_), std::move(inputs_[arm]), &convoy_};
+    ArmStart start{++begun_ < running_.size() ? bone_ : std::move(bone_), std::move(inputs_[arm]), &convoy_};
     bone_.warnings = start.prepared.warnings;
     start.prepared.c = cases_[arm];
     return start;
@@ -196,7 +198,8 @@ class Trial {
   std::optional<TrialProgress> progress_;
   Convoy convoy_;
   Clock::time_point start_;
-  std::size_t ended_ = 0;
+  std::set<std::string> told_;         ///< warnings of arms
+  std::size_t begun_ = 0, ended_ = 0;  ///< arms
 };
 
 }  // namespace

@@ -112,7 +112,6 @@ TEST(Arms, MayNameATableEach) {
 TEST(Arms, AreRefusedWhereTheyAreWrong) {
   const std::vector<std::tuple<std::string, std::string>> cases = {
       {"[[arm]]\n", "trial.toml: arm[1].name: is missing"},
-      {"arm = 3\n", "write [[arm]]"},
       {arm("a") + arm("a"), "trial.toml:8: arm[2].name = 'a': is that of arm[1] as well"},
       {arm("a") + arm("A"), "capitals do not count"},
       {arm(".."), "must do for a folder"},
@@ -128,7 +127,7 @@ TEST(Arms, AreRefusedWhereTheyAreWrong) {
       {arm("a") + "[[arm.dose]]\nstart = \"2 year\"\n" + dose, "arm[1].dose[1].start = '2 year': lies after time.end"},
       {arm("a") + "[[arm.therapy]]\nkind = \"x\"\n", "arm[1].therapy[1].kind"},
       {arm("a") + "dosing.events = \"none.csv\"\n", "arm[1].dosing.events = 'none.csv': there is no file"},
-      {"[[dose]]\nevery = \"0.02 day\"\n" + dose + arm("a") + "[[arm.dose]]\nevery = \"0.001 day\"\n" + dose,
+      {"[[dose]]\nevery = \"0.02 day\"\n" + dose + arm("a") + "[[arm.dose]]\nevery = \"0.004 day\"\n" + dose,
        "trial.toml: arm[1] (\"a\"): "},
       {"[model]\npreset = \"lemaire-2004\"\n" + arm("a"), "cannot be used with model.preset"},
   };
@@ -142,6 +141,7 @@ TEST(Arms, AreReachedByOverrides) {
   const std::string tables = arm("a") + "[[arm.dose]]\n" + dose;
   EXPECT_EQ(read(tables, {"arm[1].dose[1].start=\"3 day\""}).arms[0].schedules[0].start, 3.0);
   EXPECT_THAT(read(tables, {"arm=[]"}).arms, IsEmpty());
+  EXPECT_THAT(refusal("", {"arm=3"}), HasSubstr("--set arm = 3: a list of tables is expected: write [[arm]]"));
   EXPECT_THAT(refusal(tables, {"arm.a.name=b"}), HasSubstr("'arm' is a list of 1; name its item"));
   // Cut short on the command line, a trial meets fewer doses on purpose.
   const std::string late = arm("a") + "[[arm.dose]]\nstart = \"200 day\"\n" + dose;
