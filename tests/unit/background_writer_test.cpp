@@ -1,6 +1,8 @@
 #include "host/io/background_writer.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <future>
 #include <optional>
 #include <stdexcept>
@@ -167,6 +169,7 @@ TEST(BackgroundWriter, ComesAndGoesAsOftenAsNeeded) {
 TEST(BackgroundWriter, MayBeUsedByRunsInThreadsOfTheirOwn) {
   std::atomic<int> at_work{0}, most{0}, done{0};
   std::vector<std::thread> runs;
+  runs.reserve(4);
   for (int run = 0; run < 4; ++run)
     runs.emplace_back([&] {
       BackgroundWriter writer;

@@ -25,8 +25,7 @@ using namespace output_test;
 using ::testing::HasSubstr;
 
 /// A run whose snapshots wait while another run keeps the shared thread busy.
-class OutputInTheBackground : public testing::Test {
- protected:
+struct OutputInTheBackground : testing::Test {
   void SetUp() override {
     output.emplace(folder / "run", false);
     output->set_domain(domain, make_baseline(domain), {});
