@@ -20,6 +20,8 @@ add_emulated_test(WholeStepsInShuffledOrder OPTIONS --order shuffle --seed 3 --l
   COMMAND ${run_backend} --gtest_filter=On/BackEnd.*/cuda_*)
 
 add_emulated_test(Bits COMMAND ${run_backend} --gtest_filter=On/Bits.*/cuda_*:On/DeviceBytes.*/cuda_*:On/SourceOn.*/cuda_*)
+# Arms in one convoy: launches of all as one, on late streams.
+add_emulated_test(Arms OPTIONS --late COMMAND ${run_backend} --gtest_filter=On/Arms.*/cuda_*)
 # Whole runs in other orders, on other numbers of host threads, on late streams and on a second device.
 set(here ${CMAKE_CURRENT_SOURCE_DIR}/backend)
 foreach(case two_lesions plate)
