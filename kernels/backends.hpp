@@ -40,6 +40,8 @@ CudaStatus cuda_status();
 /// Why this device can't be used, for people; empty when it can: no driver or too old a one, no such device, no code
 /// for it in this build. \throws DeviceError
 std::string cuda_problem(int device);
+/// Memory that is free on a CUDA device now [byte]; 0 when it can't be used. \throws DeviceError
+double free_device_bytes(int device);
 
 /// \throws InputError or DeviceError when a device is asked for and the CPU would be taken: nothing that was asked for
 /// is left out without a word

@@ -26,6 +26,7 @@
 #include "host/io/output_folder.hpp"
 #include "host/io/trial_folder.hpp"
 #include "host/io/written_file.hpp"
+#include "kernels/backends.hpp"
 
 namespace howship {
 
@@ -127,6 +128,17 @@ class Trial {
           fmt::format("{} arms of this grid do not fit the memory: {} voxels in each need {:.1f} GB together and "
                       "{:.1f} GB are available; use a coarser geometry.spacing, or fewer arms at a time",
                       running_.size(), bone_.domain.stored_voxels(), need / 1e9, have / 1e9));
+    if (options_.backend != "cpu") require_device_memory();
+  }
+  /// Where there is no device, the arms' own back ends say so, or compute on the CPU.
+  void require_device_memory() const {
+    const double one = device_bytes(bone_.domain, bone_.c.numerics.precision);
+    const double need = static_cast<double>(running_.size()) * one, have = free_device_bytes(options_.device);
+    if (have > 0.0 && need > have)
+      throw DeviceError(fmt::format(
+          "{} arms of this grid do not fit the memory of CUDA device {}: {:.1f} GB each, {:.1f} GB together "
+          "and {:.1f} GB are free; use a coarser geometry.spacing, fewer arms at a time, or --backend cpu",
+          running_.size(), options_.device, one / 1e9, need / 1e9, have / 1e9));
   }
 
   void stage(const std::string& what) const {

@@ -82,4 +82,11 @@ std::string cuda_problem(int device) {
          cudaGetErrorString(error) + "); use --backend cpu";
 }
 
+double free_device_bytes(int device) {
+  if (!cuda_problem(device).empty()) return 0.0;
+  std::size_t free = 0, all = 0;
+  HOWSHIP_CUDA_CHECK(cudaMemGetInfo(&free, &all));  // of the device that cuda_problem() has set
+  return static_cast<double>(free);
+}
+
 }  // namespace howship
