@@ -34,7 +34,8 @@ std::vector<KeyPhrase> treatment_phrases() {
        "from this time on nothing that was planned is given; with `count`, what comes first ends the schedule", "",
        "after `start`"},
       {"dose[].duration",
-       "of an infusion, 0 being a bolus; of a supplement, over which the amount is taken, instead of `every`"},
+       "of an infusion, 0 being a bolus, else at least 1e-6 day; of a supplement, over which the amount is taken, "
+       "instead of `every`"},
       {"dose[].extra", "loading doses: the amount once more at these times after `start`", "", "above 0 day"},
       {"dose[].missed", "administrations left out, `start` being number 1; `extra` ones have no number", "",
        "1 to `count`"},
