@@ -332,7 +332,7 @@ HOWSHIP_INLINE void form_point_block(const TissueParameters& p, const Linearisat
     Drive<V> g{V(way == 0 ? 1.0 : 0.0), V(way == 1 ? 1.0 : 0.0), V(way == 2 ? 1.0 : 0.0), V(way == 3 ? 1.0 : 0.0),
                V(way == 4 ? 1.0 : 0.0)};
     V w[local_count];
-    for (int i = 0; i < local_count; ++i) w[i] = V(0.0);
+    for (V& change : w) change = V(0.0);
     add_diffusing_to_local(j, theta, g, w);
     solve_local(p, j, theta, w, w);
     for (int i = 0; i < n; ++i) back[way][i] = V(0.0);

@@ -113,7 +113,7 @@ struct BeginStage {
 
     V flux[diffusing_count];
     HOWSHIP_UNROLL
-    for (int f = 0; f < diffusing_count; ++f) flux[f] = V(0.0);
+    for (V& each : flux) each = V(0.0);
     const auto here = hindrance_here<V>(argument.hindrance, brick, lane);
     add_face<0>(u, here, brick, lane, flux);
     add_face<1>(u, here, brick, lane, flux);
