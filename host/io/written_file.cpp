@@ -34,7 +34,8 @@ File open_for_writing(const std::filesystem::path& path, const std::filesystem::
 }
 
 bool write_all(std::FILE* file, std::string_view text) {
-  return std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  // Nothing may be at no place, which fwrite() must not be given.
+  return text.empty() || std::fwrite(text.data(), 1, text.size(), file) == text.size();
 }
 
 /// Pipes and some network folders cannot be synchronised, and need not be.
