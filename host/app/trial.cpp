@@ -36,6 +36,7 @@ using Clock = std::chrono::steady_clock;
 
 std::vector<std::string> names_of(const Case& c) {
   std::vector<std::string> names;
+  names.reserve(c.arms.size());
   for (const ArmCase& arm : c.arms) names.push_back(arm.name);
   return names;
 }

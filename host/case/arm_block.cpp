@@ -88,6 +88,7 @@ std::vector<ArmCase> read_arms(Section& top, const Case& c) {
   std::vector<Section> blocks = top.sections("arm");
   if (blocks.size() > most_arms)
     top.fail("arm", fmt::format("a list of {}; at most {} arms run side by side", blocks.size(), most_arms));
+  arms.reserve(blocks.size());
   for (Section& block : blocks) arms.push_back(read_arm(block, c, arms));
   return arms;
 }

@@ -24,6 +24,7 @@ Case arm_case(const Case& c, std::size_t arm) {
 
 std::vector<Case> arm_cases(const Case& c) {
   std::vector<Case> cases;
+  cases.reserve(c.arms.size());
   for (std::size_t arm = 0; arm < c.arms.size(); ++arm) cases.push_back(arm_case(c, arm));
   return cases;
 }
