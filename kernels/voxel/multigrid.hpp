@@ -26,14 +26,23 @@ HOWSHIP_INLINE void sum_children_of_one(const FinePlane<T>& fine, int lane, V& s
   const int x = lane % brick_edge, y = lane / brick_edge % brick_edge, z = lane / layer_size;
   const int brick = fine.bricks[x / 2 + 2 * (y / 2) + 4 * (z / 2)];
   const int first = lane_of(2 * (x % 2), 2 * (y % 2), 2 * (z % 2));
+  // Along z, then x, then y, as packs do: the same bits.
+  constexpr int along[3] = {which == Children::West ? 1 : 2, which == Children::South ? 1 : 2,
+                            which == Children::Down ? 1 : 2};
   sum = V(0);
-  for (int c = 0; c < 8; ++c) {
-    const int at[3] = {c % 2, c / 2 % 2, c / 4};
-    if (which != Children::All && at[static_cast<int>(which) % 3] != 0) continue;
-    const int child = first + lane_of(at[0], at[1], at[2]);
-    V value;
-    load(fine.plane.at(brick, child), value);
-    sum += *fine.active.at(brick, child) > 0.0F ? value : V(0);
+  for (int j = 0; j < along[1]; ++j) {
+    V row(0);
+    for (int i = 0; i < along[0]; ++i) {
+      V column(0);
+      for (int k = 0; k < along[2]; ++k) {
+        const int child = first + lane_of(i, j, k);
+        V value;
+        load(fine.plane.at(brick, child), value);
+        column += *fine.active.at(brick, child) > 0.0F ? value : V(0);
+      }
+      row += column;
+    }
+    sum += row;
   }
 }
 /// Sum over the fine voxels of a coarse lane. Packs have an overload of their own.

@@ -112,8 +112,7 @@ TEST_P(Bits, DifferFromThoseOfTheCpuByRoundingAlone) {
   // Units in the last place of the stored numbers, many for what is a difference of large terms.
   const double unit = precision == "double" ? 2.3e-16 : 1.2e-7;
   EXPECT_TRUE(compare("start", start(cuda), start(cpu)) <= 64 * unit);
-  // The linear solve is in single precision in both. Sums over the eight children of a coarse voxel, in another order
-  // on CUDA than in packs, come in with the second grid.
+  // The linear solve is in single precision in both.
   EXPECT_TRUE(compare("one step, one grid", one_step(cuda, 1), one_step(cpu, 1)) <= 1e-5);
   EXPECT_TRUE(compare("one step, two grids", one_step(cuda, 2), one_step(cpu, 2)) <= 1e-5);
   EXPECT_TRUE(compare("run", short_run(cuda), short_run(cpu)) <= 1e-5);

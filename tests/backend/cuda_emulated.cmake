@@ -41,10 +41,10 @@ function(add_emulated_suites program options)
   endforeach()
 endfunction()
 add_emulated_suites($<TARGET_FILE:howship_test_verification> "--check;all"
-  SourceRates.* DenseOutput.BeginsAndEnds* */HealthyBone.*/mixed */BadStart.*/rankl:*/BadStart.*/mineral)
+  SourceRates.* DenseOutput.BeginsAndEnds* */HealthyBone.*/mixed */BadStart.*/rankl:*/BadStart.*/mineral
+  TimeSteps.EndOnDosesExactly */Balance.ClosesProcessByProcess/mixed)
 add_emulated_suites($<TARGET_FILE:howship_test_verification> "--late"
-  Guards.*-*NeverEnd TreatedLesions.* TimeSteps.EndOnDosesExactly BalanceOfAStep.* Denosumab.* Diffusion.Cosine*
-  */Balance.ClosesProcessByProcess/mixed)
+  Guards.*-*NeverEnd TreatedLesions.* BalanceOfAStep.* Denosumab.* Diffusion.Cosine*)
 add_emulated_suites($<TARGET_FILE:howship_test_system> "" RunFolder.* NumericalFailure.*)
 
 # What goes wrong on a device ends the program with status 4 and one line that says so, and loses no checkpoint.
