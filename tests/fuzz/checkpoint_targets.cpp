@@ -129,7 +129,8 @@ void take_all(const fs::path& file, std::size_t size) {
       const std::vector<std::int32_t>& id = state.tracker.id;
       require(id.empty() || id.size() == sound().domain.stored_voxels(), "each voxel is in a lesion or in none");
       for (const SeriesFile::Entry& entry : state.snapshots)
-        require(fs::is_regular_file(sound().folder / entry.name), "a snapshot that is listed is there");
+        require(fs::path(entry.name).parent_path() == "fields" && fs::is_regular_file(sound().folder / entry.name),
+                "a snapshot that is listed lies in its folder: " + entry.name);
     });
   });
 }
