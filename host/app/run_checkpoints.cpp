@@ -32,6 +32,7 @@ std::string program_of(const Backend& backend) {
 
 void put_row(CheckpointWriter& to, const TimeseriesRow& row) {
   std::vector<double> values;
+  values.reserve(std::size(timeseries_columns));
   for (const TimeseriesColumn& column : timeseries_columns) values.push_back(row.*column.value);
   to.put("last_row", values);
 }
