@@ -56,7 +56,6 @@ class Convoy {
   std::exception_ptr thrown_;
   long meetings_ = 0, loads_met_ = 0;
   int turn_ = nobody;  ///< the arm that runs, or nobody: all wait or have ended, and run() is to launch
-  bool running_ = false;
   std::shared_ptr<void> shared_;
 };
 

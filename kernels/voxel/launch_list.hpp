@@ -102,8 +102,7 @@ JointLaunches<Kernel> join(const std::vector<const LaunchList<Kernel>*>& lists) 
       if (!ended(l)) earliest = std::min(earliest, head(l).phase);
     if (earliest > phase::after) return joint;
 
-    const typename LaunchList<Kernel>::Launch* chosen = nullptr;
-    std::size_t fewest = lists.size() + 1;
+    std::size_t chosen = 0, fewest = lists.size() + 1;
     for (std::size_t l = 0; l < lists.size() && fewest > 0; ++l) {
       if (ended(l) || head(l).phase != earliest) continue;
       std::size_t later = 0;
@@ -113,10 +112,10 @@ JointLaunches<Kernel> join(const std::vector<const LaunchList<Kernel>*>& lists) 
           ++later;
       if (later < fewest) {
         fewest = later;
-        chosen = &head(l);
+        chosen = l;
       }
     }
-    const typename LaunchList<Kernel>::Launch launch = *chosen;
+    const typename LaunchList<Kernel>::Launch launch = head(chosen);
     JointLaunch<Kernel> made{launch.kernel, launch.bytes, joint.members.size(), 0};
     for (std::size_t l = 0; l < lists.size(); ++l) {
       if (ended(l) || head(l).phase != earliest || !(head(l).kernel == launch.kernel)) continue;

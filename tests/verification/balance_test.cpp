@@ -238,7 +238,8 @@ TEST(BalanceOfAStep, IsRepeatedAndThenShortenedWhenItMissesByTooMuch) {
   books.advance(10.0, {}, nullptr, [](const Snapshot&) {});
   EXPECT_GE(books.statistics().repeated, 1);
   EXPECT_GE(books.statistics().rejected, books.statistics().repeated);
-  const BalanceLine& l = line_of(books.balance(), "RANKL");
+  const std::vector<BalanceLine> balance = books.balance();
+  const BalanceLine& l = line_of(balance, "RANKL");
   const double longest = 2.0 * c.numerics.rtol / (0.2 * c.tissue.rankl_decay);
   std::printf("largest step %.2g day with wrong books, %.2g without; largest scaling %.1e\n",
               books.statistics().largest_step, free_step, l.largest_scaling);
