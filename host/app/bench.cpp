@@ -46,7 +46,7 @@ BenchReport bench(const BenchOptions& options) {
     if (options.on_message) options.on_message(message);
   };
   BackendOptions backend;
-  backend.name = options.backend != "auto" ? options.backend : cuda_problem(0).empty() ? "cuda" : "cpu";
+  backend.name = options.backend != "auto" ? options.backend : cuda_problem(options.device).empty() ? "cuda" : "cpu";
   backend.device = options.device;
   backend.threads = options.threads > 0 ? options.threads : omp_get_max_threads();
 

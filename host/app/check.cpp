@@ -91,13 +91,13 @@ void warn_of_shortage(CheckReport& report, const std::filesystem::path& output) 
 
 CheckReport check_case(const Case& c, const RunOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  const BackendInfo info = backend_info();
-  if (options.backend == "cuda" && !info.cuda_missing.empty()) throw DeviceError(info.cuda_missing);
-  const std::string backend = options.backend != "auto" ? options.backend : info.cuda_missing.empty() ? "cuda" : "cpu";
   BackendOptions where;
   where.name = options.backend;
   where.device = options.device;
   require_device(where);
+  const std::string no_cuda = options.backend == "cpu" ? "" : cuda_problem(options.device);
+  if (options.backend == "cuda" && !no_cuda.empty()) throw DeviceError(no_cuda);
+  const std::string backend = options.backend != "auto" ? options.backend : no_cuda.empty() ? "cuda" : "cpu";
   const Prepared p = prepare(c, backend);
   const std::chrono::duration<double> preparing = std::chrono::steady_clock::now() - start;
   CheckReport report;
@@ -116,7 +116,7 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   const double voxels = static_cast<double>(p.domain.stored_voxels());
   const auto count = static_cast<double>(runs);
   report.host_bytes = bytes_on_host(p, backend, runs);
-  report.gpu_bytes = count * device_bytes(p.domain, p.c.numerics.precision);
+  report.gpu_bytes = device_bytes_of_arms(device_bytes(p.domain, p.c.numerics.precision), runs);
   report.device_bytes = backend == "cuda" ? report.gpu_bytes : 0.0;
   report.cards = plan_memory(report.gpu_bytes);
   if (report.arms.empty()) report.expected_steps = StepForecast(c).total();

@@ -24,7 +24,8 @@ class Convoy {
   Convoy& operator=(const Convoy&) = delete;
 
   /// Runs work(arm) for each arm in [0, arms), always in this order between meetings. \return once all have ended, of
-  /// each arm the exception with which it did, or nullptr; one that has failed stops no other.
+  /// each arm the exception with which it did, or nullptr; one that has failed stops no other. DeviceError of an arm
+  /// for which no thread could be started.
   std::vector<std::exception_ptr> run(int arms, const std::function<void(int arm)>& work);
 
   /// To be called within run() by work: waits until `together` of one of the arms that meet has been called with the

@@ -59,8 +59,13 @@ void* CpuLauncher::allocate_bytes(std::size_t bytes) {
 #endif
   memory_.emplace_back(block);
   bytes_ += total;
-  // Each thread zeroes the part that it will work on, so that pages lie near it.
   char* start = static_cast<char*>(block);
+  if (convoy_ != nullptr) {
+    // An arm's own thread, which would get a team of its own for this alone.
+    std::memset(start, 0, total);
+    return start + padding;
+  }
+  // Each thread zeroes the part that it will work on, so that pages lie near it.
 #pragma omp parallel for schedule(static) num_threads(threads_)
   for (std::size_t i = 0; i < total; i += 4096) std::memset(start + i, 0, 4096);
   return start + padding;

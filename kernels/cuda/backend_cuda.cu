@@ -66,9 +66,10 @@ std::string cuda_problem(int device) {
   if (std::string problem = cuda::device_number_problem(device, static_cast<int>(status.devices.size()));
       !problem.empty())
     return problem;
-  HOWSHIP_CUDA_CHECK(cudaSetDevice(device));
+  // Its context is made here, which fails where another process has the device for itself, or all of its memory.
   cudaFuncAttributes attributes{};
-  const cudaError_t error = cudaFuncGetAttributes(&attributes, &cuda::combine_bricks);
+  cudaError_t error = cudaSetDevice(device);
+  if (error == cudaSuccess) error = cudaFuncGetAttributes(&attributes, &cuda::combine_bricks);
   if (error == cudaSuccess) return "";
   cudaGetLastError();
   cudaDeviceProp properties{};

@@ -1,7 +1,11 @@
 #include "howship/convoy.hpp"
 
 #include <algorithm>
+#include <string>
+#include <system_error>
 #include <thread>
+
+#include "howship/error.hpp"
 
 namespace howship {
 
@@ -20,7 +24,7 @@ std::vector<std::exception_ptr> Convoy::run(int arms, const std::function<void(i
   std::vector<std::thread> threads;
   threads.reserve(ends.size());
   std::unique_lock lock(mutex_);
-  for (int arm = 0; arm < arms; ++arm)
+  const auto start = [&](int arm) {
     threads.emplace_back([&, arm] {
       own_arm = arm;
       std::unique_lock own(mutex_);
@@ -37,6 +41,16 @@ std::vector<std::exception_ptr> Convoy::run(int arms, const std::function<void(i
       arms_[static_cast<std::size_t>(arm)] = Arm::Ended;
       pass_turn();
     });
+  };
+  for (int arm = 0; arm < arms; ++arm) {
+    try {
+      start(arm);
+    } catch (const std::system_error& error) {
+      ends[static_cast<std::size_t>(arm)] = std::make_exception_ptr(DeviceError(
+          std::string("no thread can be started for another arm (") + error.what() + "); run fewer arms at a time"));
+      arms_[static_cast<std::size_t>(arm)] = Arm::Ended;
+    }
+  }
   pass_turn();
   while (std::any_of(arms_.begin(), arms_.end(), [](Arm a) { return a != Arm::Ended; })) {
     changed_.wait(lock, [&] { return turn_ == nobody; });

@@ -88,11 +88,11 @@ double compare(const std::string& what, const Fields& made, const Fields& right)
           std::fabs(made[f][v] - right[f][v]) / std::max(std::fabs(right[f][v]), 1e-3 * field_info[f].typical);
       ++voxels;
       differ += made[f][v] == right[f][v] ? 0 : 1;
-      most = d <= most ? most : d;  // a NaN is kept
+      most = std::isnan(most) || d <= most ? most : d;  // a NaN is kept
     }
     std::printf("%s, %s: %zu of %zu voxels differ, by %.1e at most\n", what.c_str(), field_info[f].name, differ, voxels,
                 most);
-    largest = most <= largest ? largest : most;
+    largest = std::isnan(largest) || most <= largest ? largest : most;
   }
   return largest;
 }

@@ -17,7 +17,7 @@ count=0
 while read -r device options; do
   count=$((count + 1))
   # shellcheck disable=SC2086
-  run "$count" $options
+  run "$count" $options </dev/null
   if ! diff -r -x run.log -x manifest.json -x checkpoint -x summary.json "$folder/plain" "$folder/$count"; then
     echo "other results on device $device with $options"
     exit 1
@@ -32,6 +32,10 @@ done <<'OPTIONS'
 0 --late --order shuffle --seed 4 --threads 1
 1 --devices 2 --threads 2
 OPTIONS
+if [ "$count" -ne 8 ]; then
+  echo "only $count of 8 orders were tried"
+  exit 1
+fi
 rows=$(wc -l <"$folder/plain/timeseries.csv")
 if [ "$rows" -lt 5 ]; then
   echo "only $rows rows: nothing happened"

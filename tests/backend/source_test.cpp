@@ -67,7 +67,7 @@ double difference(const Fields& a, const Fields& b) {
     for (std::size_t v = 0; v < domain.stored_voxels(); ++v) {
       if (!domain.active(v)) continue;
       const double d = std::fabs(a[f][v] - b[f][v]) / std::max(std::fabs(b[f][v]), 1e-3 * field_info[f].typical);
-      largest = d <= largest ? largest : d;  // a NaN is kept
+      largest = std::isnan(largest) || d <= largest ? largest : d;  // a NaN is kept
     }
   return largest;
 }

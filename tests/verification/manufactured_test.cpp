@@ -176,7 +176,7 @@ Outcome follow(const Case& c, const Region& region, const Manufactured& made, La
     const Fields computed = run.fields(), right = made_fields(region.domain, made, time);
     for (std::size_t f = 0; f < field_count; ++f) {
       const double e = error_of(region.domain, computed, right, f);
-      o.error[f] = e <= o.error[f] ? o.error[f] : e;  // a NaN is kept
+      o.error[f] = std::isnan(o.error[f]) || e <= o.error[f] ? o.error[f] : e;  // a NaN is kept
     }
   }
   o.steps = run.integrator().statistics().steps;
