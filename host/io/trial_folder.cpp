@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <memory>
 #include <string_view>
 #include <system_error>
 
@@ -10,6 +11,7 @@
 #include "howship/error.hpp"
 
 #include "host/io/ends_with.hpp"
+#include "host/io/folder_lock.hpp"
 #include "host/io/numbered_name.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/output_links.hpp"
@@ -72,15 +74,20 @@ void TrialFolder::require_fit(bool overwrite, bool resume) const {
 
 void TrialFolder::prepare(bool overwrite) const {
   create_folder(folder_);
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm) create_folder(of_arm(arm));
   std::error_code failed;
   if (overwrite) {
+    // A run of its own may be writing into the folder of an arm: all are held before anything is removed.
+    std::vector<std::unique_ptr<FolderLock>> locks;
+    for (std::size_t arm = 0; arm < arms_.size(); ++arm) locks.push_back(std::make_unique<FolderLock>(of_arm(arm)));
     prepare_output_folder(folder_, true);
     fs::remove(folder_ / "run.log", failed);
     // Only when nothing is in them; these are of one run.
     for (const char* of_a_run : {"fields", "mesh", "checkpoint"}) fs::remove(folder_ / of_a_run, failed);
+    // Here, not where an arm begins: one that never comes to it must not pass for what was there before.
+    for (std::size_t arm = 0; arm < arms_.size(); ++arm) prepare_output_folder(of_arm(arm), true);
   }
   fs::remove(folder_ / table_name, failed);
-  for (std::size_t arm = 0; arm < arms_.size(); ++arm) create_folder(of_arm(arm));
 }
 
 std::vector<fs::path> TrialFolder::other_runs() const {

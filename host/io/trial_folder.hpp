@@ -23,8 +23,9 @@ class TrialFolder {
   /// and `overwrite`, holds something else, or a link in the place of what is written to
   void require_fit(bool overwrite, bool resume) const;
 
-  /// Makes the folder and those of the arms. With `overwrite`, results of one run and arms.csv are removed from the
-  /// folder itself; arms.csv, which tells of the end, always is. \throws FileError
+  /// Makes the folder and those of the arms. With `overwrite`, results of one run are removed from the folder itself
+  /// and from those of all arms; arms.csv, which tells of the end, always is. \throws FileError, with nothing removed
+  /// when a run is writing into the folder of an arm
   void prepare(bool overwrite) const;
 
   /// Folders of runs in it that are of none of the arms.

@@ -3,12 +3,14 @@
 #include "host/io/trial_folder.hpp"
 
 #include <functional>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "howship/error.hpp"
 
+#include "host/io/folder_lock.hpp"
 #include "host/io/timeseries_columns.hpp"
 
 #include "tests/unit/output_support.hpp"
@@ -21,6 +23,7 @@ using namespace output_test;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
 
 class ATrialFolder : public ::testing::Test {
  protected:
@@ -35,6 +38,12 @@ class ATrialFolder : public ::testing::Test {
   void put(const std::string& file, const std::string& text = "x") const {
     fs::create_directories((folder_ / file).parent_path());
     write_text(folder_ / file, text);
+  }
+  std::set<std::string> entries() const {
+    std::set<std::string> names;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_.path()))
+      names.insert(fs::relative(entry.path(), folder_.path()).string());
+    return names;
   }
   TemporaryFolder folder_, outside_;
   const TrialFolder trial_{folder_.path(), {"a", "b"}};
@@ -78,10 +87,27 @@ TEST_F(ATrialFolder, OverwritesOneRunAndKeepsWhatIsNotOurs) {
                            "arms.csv", "summary.json", "mesh/notes.txt", "thesis.tex"})
     put(file);
   trial_.prepare(true);
-  std::vector<std::string> left;
-  for (const auto& entry : fs::recursive_directory_iterator(folder_.path()))
-    left.push_back(fs::relative(entry.path(), folder_.path()).string());
-  EXPECT_THAT(left, ::testing::UnorderedElementsAre("a", "b", "mesh", "mesh/notes.txt", "thesis.tex"));
+  EXPECT_THAT(entries(),
+              UnorderedElementsAre("a", "a/fields", "b", "b/fields", "mesh", "mesh/notes.txt", "thesis.tex"));
+}
+
+TEST_F(ATrialFolder, OverwritesTheRunsOfAllArmsBeforeOneBegins) {
+  for (const char* file : {"b/timeseries.csv", "b/summary.json", "b/run.log", "b/fields/fields_0000.vti", "b/notes.txt",
+                           "b/checkpoint/step_00000001.checkpoint", "c/timeseries.csv"})
+    put(file);
+  const auto before = entries();
+  {
+    fs::create_directories(folder_ / "a");
+    const FolderLock other_run(folder_ / "a");
+    EXPECT_THROW(trial_.prepare(true), FileError);
+  }
+  fs::remove(folder_ / "a");
+  EXPECT_EQ(entries(), before);
+  trial_.prepare(false);
+  EXPECT_TRUE(fs::exists(folder_ / "b/timeseries.csv"));
+  trial_.prepare(true);
+  EXPECT_THAT(entries(), UnorderedElementsAre("a", "a/fields", "b", "b/run.log", "b/fields", "b/notes.txt",
+                                              "b/checkpoint", "c", "c/timeseries.csv"));
 }
 
 TEST_F(ATrialFolder, TellsOfOtherRuns) {
