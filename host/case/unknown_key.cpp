@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <vector>
 
 #include "host/case/key_examples.hpp"
@@ -28,8 +29,15 @@ const KnownKeys& known_keys() {
   return known;
 }
 
+/// Where the reference has the keys of a table: an arm's doses, therapies and dosing are those of the case.
+std::string path_of_keys(const std::string& path) {
+  const std::string plain = without_numbers(path);
+  constexpr std::string_view of_an_arm = "arm[].";
+  return plain.compare(0, of_an_arm.size(), of_an_arm) == 0 ? plain.substr(of_an_arm.size()) : plain;
+}
+
 std::string unknown_in(const toml::table& table, const std::string& path, const std::string& file) {
-  const auto found = known_keys().find(without_numbers(path));
+  const auto found = known_keys().find(path_of_keys(path));
   if (found == known_keys().end()) return "";
   for (const auto& [key, node] : table)
     if (std::find(found->second.begin(), found->second.end(), key.str()) == found->second.end())
