@@ -5,9 +5,25 @@
 #include <string>
 #include <system_error>
 
+#include "howship/error.hpp"
+
 #include "host/case/case_file.hpp"
+#include "host/io/summary_file.hpp"
 
 namespace howship {
+namespace {
+
+std::optional<Summary> whole_summary(const std::filesystem::path& folder) {
+  try {
+    const Summary summary = read_summary(folder / "summary.json");
+    if (summary.finished && summary.last.time == summary.end_time) return summary;
+  } catch (const Error&) {
+    // The run makes it again.
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 bool is_finished(const Restart& restart, const std::filesystem::path& folder, const Case& c) {
   if (!restart.checkpoint || !restart.warnings.empty()) return false;
@@ -18,6 +34,13 @@ bool is_finished(const Restart& restart, const std::filesystem::path& folder, co
   std::ifstream file(folder / "case.toml", std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   return text == write_case(c);
+}
+
+std::optional<Summary> finished_summary(const std::filesystem::path& folder, const Case& c) {
+  // First what is read at once: the checkpoint of a run that goes on is large, and read by the run itself.
+  std::optional<Summary> summary = whole_summary(folder);
+  if (!summary || summary->end_time < c.end || !is_finished(find_restart(folder, c), folder, c)) return std::nullopt;
+  return summary;
 }
 
 }  // namespace howship

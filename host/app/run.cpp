@@ -13,6 +13,7 @@
 #include "howship/version.hpp"
 
 #include "host/app/arm_run.hpp"
+#include "host/app/finished_run.hpp"
 #include "host/app/memory.hpp"
 #include "host/app/prepare.hpp"
 #include "host/app/process_facts.hpp"
@@ -64,6 +65,18 @@ BackendOptions options_for(const Case& c, const RunOptions& run, Convoy* convoy)
 std::string in_words(const AppliedEvent& event) {
   if (!event.drug.empty()) return fmt::format("{} {:g} mg {}", event.drug, event.amount, event.route);
   return event.absorbed_dose > 0.0 ? fmt::format("{} {:g} Gy", event.kind, event.absorbed_dose) : event.kind;
+}
+
+/// Of a run that has nothing left to do: its folder stays as it is, to the last byte.
+std::optional<Summary> finished_before(const Case& c, const RunOptions& options) {
+  if (!options.resume) return std::nullopt;
+  refuse_links(options.output);
+  const std::optional<Summary> summary = finished_summary(options.output, c);
+  if (!summary) return std::nullopt;
+  const std::string how = fmt::format("day {:g} was reached before, and nothing is left to do", summary->end_time);
+  if (options.on_message) options.on_message(how);
+  if (options.on_stage) options.on_stage(how);
+  return summary;
 }
 
 /// Runs one case: a function in parts, with what they share.
@@ -347,6 +360,7 @@ Summary run_case(const Case& c, const RunOptions& options, const std::function<v
   if (!c.arms.empty())
     throw InputError(
         fmt::format("{}: arm: the case has arms, which run_case() does not run; run_trial() does", c.source.string()));
+  if (const std::optional<Summary> summary = finished_before(c, options)) return *summary;
   return Run(c, options, progress).execute();
 }
 

@@ -1,6 +1,6 @@
 #include "host/report/manifest_file.hpp"
 
-#include "host/report/json_entry.hpp"
+#include "host/io/json_entry.hpp"
 
 namespace howship {
 

@@ -10,7 +10,7 @@
 #include "howship/error.hpp"
 
 #include "host/case/case_file.hpp"
-#include "host/report/summary_file.hpp"
+#include "host/io/summary_file.hpp"
 #include "host/view/snapshot_series.hpp"
 
 namespace howship {

@@ -6,6 +6,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/summary_file.hpp"
 #include "host/report/arms.hpp"
 #include "host/report/case_words.hpp"
 #include "host/report/courses.hpp"
@@ -15,7 +16,6 @@
 #include "host/report/lesion_courses.hpp"
 #include "host/report/run_details.hpp"
 #include "host/report/run_folder.hpp"
-#include "host/report/summary_file.hpp"
 #include "host/view/snapshot_series.hpp"
 #include "host/view/snapshot_voxels.hpp"
 

@@ -104,6 +104,29 @@ TEST_F(Resuming, AFinishedRunChangesNothing) {
   }
 }
 
+TEST_F(Resuming, AFinishedRunLeavesItsFolderAsItIs) {
+  whole();
+  const auto files = [&] {
+    std::map<std::string, std::pair<std::string, fs::file_time_type>> all;
+    for (const auto& entry : fs::recursive_directory_iterator(here / "whole"))
+      if (entry.is_regular_file())
+        all[entry.path().string()] = {read_text(entry.path()), fs::last_write_time(entry.path())};
+    return all;
+  };
+  const auto before = files();
+  // The number of threads is in the summary.
+  std::vector<std::string> words = resume("whole", {"--json"});
+  *(std::find(words.begin(), words.end(), "--threads") + 1) = "2";
+  const Outcome outcome = here.run(words);
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_TRUE(files() == before);
+  EXPECT_EQ(outcome.out, read_text(here / "whole/summary.json"));
+  // What cannot be read is made again.
+  write_text(here / "whole/summary.json", "{");
+  ASSERT_EQ(here.run(resume("whole")).code, 0);
+  EXPECT_THAT(read_text(here / "whole/summary.json"), HasSubstr("\"finished\": true"));
+}
+
 TEST_F(Resuming, DoesNotGoWithOverwrite) {
   const fs::path folder = copy("out");
   const auto before = results_in(folder);

@@ -1,6 +1,7 @@
-#include "host/report/summary_file.hpp"
+#include "host/io/summary_file.hpp"
 
-#include "host/report/json_entry.hpp"
+#include "host/io/json_entry.hpp"
+#include "host/io/timeseries_columns.hpp"
 
 namespace howship {
 
@@ -54,6 +55,8 @@ Summary summary_of(const Json& root) {
   read(solver, "largest_step_day", s.solver.largest_step);
   read(solver, "clipped", s.solver.clipped);
   for (const Json& entry : root.value("balance", Json::array())) s.balance.push_back(balance_line(entry));
+  const Json last = root.value("last", Json::object());
+  for (const TimeseriesColumn& column : timeseries_columns) read(last, heading(column).c_str(), s.last.*column.value);
   return s;
 }
 
