@@ -30,6 +30,7 @@
 #include "host/io/output_folder.hpp"
 #include "host/io/output_links.hpp"
 #include "host/io/run_log.hpp"
+#include "host/io/trial_folder.hpp"
 #include "host/io/written_file.hpp"
 #include "kernels/backends.hpp"
 
@@ -110,6 +111,9 @@ class Run {
     }
     log_file_.emplace(output_->folder(), goes_on_);
     tell_the_log();
+    if (arm == nullptr)
+      for (const auto& other : TrialFolder(options.output, {}).other_runs())
+        warn(fmt::format("{}: is a run, but no part of this one; it stays as it is", other.string()));
     replace_file(output_->folder() / "case.toml", {write_case(p_.c)});
     record();
     output_->set_threads(options.threads);

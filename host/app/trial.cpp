@@ -51,6 +51,7 @@ class Trial {
         folder_(options.output, names_of(c)),
         cases_(arm_cases(c)) {
     begin();
+    require_back_end();
     if (running_.empty()) return;
     for (const Case& arm : cases_) inputs_.push_back(input_files(arm));
     stage("reading the bone and cutting it into voxels");
@@ -122,6 +123,16 @@ class Trial {
     }
   }
 
+  /// What would stop every arm in the same way, before there is a folder.
+  void require_back_end() const {
+    BackendOptions where;
+    where.name = options_.backend;
+    where.device = options_.device;
+    require_device(where);
+    if (options_.backend != "cuda") return;
+    if (const std::string problem = cuda_problem(options_.device); !problem.empty()) throw DeviceError(problem);
+  }
+
   void require_memory() const {
     const double need = bytes_on_host(bone_, options_.backend, running_.size()), have = available_memory_bytes();
     if (have > 0.0 && need > have)
@@ -191,7 +202,7 @@ class Trial {
     } catch (...) {
       outcome.failure = std::current_exception();
     }
-    progress_->end(place);
+    if (outcome.failure || outcome.summary.finished) progress_->end(place);
     ++ended_;
     if (outcome.failure && ended_ < running_.size())
       warn(fmt::format("{}: has failed; the other arms go on", outcome.name));

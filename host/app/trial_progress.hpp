@@ -20,7 +20,7 @@ class TrialProgress {
   /// \param arm  whose state `own` is \param wall  seconds since the first arm began
   Progress update(std::size_t arm, const Progress& own, double wall);
 
-  /// An arm that takes no further steps, also when it failed on its way.
+  /// An arm that has come to its end, or failed on its way: nothing is left to be done for it.
   void end(std::size_t arm);
 
  private:

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -45,7 +47,11 @@ std::string without_end_of_line(std::string text) {
 }
 
 std::string outcome_in_words(const ArmOutcome& arm) {
-  if (arm.failure) return "failed, see run.log in its folder";
+  if (arm.failure) {
+    std::error_code unknown;
+    const bool began = std::filesystem::exists(arm.folder / "run.log", unknown);
+    return began ? "failed, see run.log in its folder" : "failed before its first step";
+  }
   if (arm.earlier) return "had come to its end before, and was left as it is";
   return fmt::format("day {:g} in {} steps, {}, CTX {:.0f} % of baseline", arm.summary.end_time,
                      arm.summary.solver.steps, bone_words(arm.summary.last), arm.summary.last.ctx);
@@ -108,9 +114,16 @@ void throw_failure(const std::vector<ArmOutcome>& arms) {
   try {
     std::rethrow_exception(failed.front()->failure);
   } catch (const Error& error) {
-    std::string message = fmt::format("arm {}: {}", failed.front()->name, error.what());
-    for (auto arm = failed.begin() + 1; arm != failed.end(); ++arm)
-      message += fmt::format("; arm {}: {}", (*arm)->name, words_of((*arm)->failure));
+    // What arms have in common is said once.
+    std::string message;
+    for (auto arm = failed.begin(); arm != failed.end();) {
+      const std::string words = words_of((*arm)->failure);
+      std::string names;
+      int count = 0;
+      for (; arm != failed.end() && words_of((*arm)->failure) == words; ++arm, ++count)
+        names += (count == 0 ? "" : ", ") + (*arm)->name;
+      message += fmt::format("{}arm{} {}: {}", message.empty() ? "" : "; ", count == 1 ? "" : "s", names, words);
+    }
     if (failed.size() < arms.size()) {
       message += "; the other arms have come to their end";
       // As it may be memory that lacked.

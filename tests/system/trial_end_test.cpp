@@ -105,6 +105,22 @@ TEST_F(AnEndedTrial, RefusesAnotherCaseBeforeAnyArmIsTouched) {
 }
 
 /// A tumour that breeds osteoclasts without bound, unless it is killed at the start.
+TEST_F(AnEndedTrial, IsRefusedWholeWhereItsBackEndIsMissing) {
+  // No machine has so many devices, and a build without CUDA has none.
+  const Outcome run = here.run({"run", "trial.toml", "-o", "out", "--backend", "cuda", "--device", "1000"});
+  EXPECT_EQ(run.code, 4);
+  EXPECT_THAT(run.err, AllOf(HasSubstr("error: "), Not(HasSubstr("arm control"))));
+  EXPECT_FALSE(std::filesystem::exists(here / "out")) << "nothing is written before it is known that arms can run";
+}
+
+TEST_F(AnEndedTrial, IsToldApartFromTheRunThatTakesItsPlace) {
+  ASSERT_EQ(here.run(run_into("out", {"--until", "0.1 day"})).code, 0);
+  const Outcome run = here.run(run_into("out", {"--until", "0.1 day", "--overwrite", "--set", "arm=[]"}));
+  EXPECT_EQ(run.code, 0) << run.err;
+  for (const std::string& arm : trial_arms())
+    EXPECT_THAT(run.err, HasSubstr("out/" + arm + ": is a run, but no part of this one; it stays as it is"));
+}
+
 TEST_F(AnEndedTrial, GoesOnWithoutAnArmThatFails) {
   write_text(here / "ball.toml", std::string(ball_case) +
                                      "[[arm]]\nname = \"untreated\"\n[[arm]]\nname = \"irradiated\"\n[[arm.therapy]]\n"
