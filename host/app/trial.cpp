@@ -51,8 +51,12 @@ class Trial {
         folder_(options.output, names_of(c)),
         cases_(arm_cases(c)) {
     begin();
+    if (running_.empty()) {
+      // The table is left to write.
+      lock();
+      if (running_.empty()) return;
+    }
     require_back_end();
-    if (running_.empty()) return;
     for (const Case& arm : cases_) inputs_.push_back(input_files(arm));
     stage("reading the bone and cutting it into voxels");
     bone_ = prepare(c, options.backend);
@@ -60,8 +64,7 @@ class Trial {
     require_memory();
     if (options.on_ready) options.on_ready();
     create_folder(folder_.path());
-    lock_.emplace(folder_.path());
-    begin();  // another run may have written there while the bone was read
+    lock();
     folder_.prepare(options.overwrite);
     replace_file(folder_.path() / "case.toml", {write_case(c)});
     for (const std::string& warning : bone_.warnings) warn(warning);
@@ -101,6 +104,11 @@ class Trial {
     } catch (const FileError&) {
       if (!failed) throw;  // the same disk is likely to have stopped an arm, which says more
     }
+  }
+
+  void lock() {
+    if (!lock_) lock_.emplace(folder_.path());
+    begin();  // another run may have written there before
   }
 
   /// Everything that can be wrong shows before a folder is touched.

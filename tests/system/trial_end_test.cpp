@@ -1,5 +1,7 @@
 // Trials that do not come to their end at once: killed, stopped, with an arm that fails, and resumed.
 
+#include "host/io/folder_lock.hpp"
+
 #include "tests/system/stopped_run.hpp"
 #include "tests/system/trial_case.hpp"
 
@@ -92,6 +94,22 @@ TEST_F(AnEndedTrial, LeavesFinishedArmsAsTheyAre) {
   ASSERT_EQ(later.code, 0) << later.err;
   for (const auto& arm : nlohmann::json::parse(later.out).at("arms"))
     EXPECT_EQ(arm.at("summary").at("end_time_day"), 5);
+}
+
+TEST_F(AnEndedTrial, IsNotWrittenToWhileAnotherIsThereThoughAllArmsAreFinished) {
+  const std::vector<std::string> words{"run", "trial.toml", "-o", "out", "--until", "0.2 day", "--quiet", "--resume"};
+  ASSERT_EQ(here.run(words).code, 0);
+  const std::string table = read_text(here / "out/arms.csv");
+  fs::remove(here / "out/arms.csv");
+  {
+    const FolderLock other(here / "out");
+    const Outcome outcome = here.run(words);
+    EXPECT_EQ(outcome.code, 5);
+    EXPECT_THAT(outcome.message(), HasSubstr("out: another run is writing there"));
+    EXPECT_FALSE(fs::exists(here / "out/arms.csv"));
+  }
+  ASSERT_EQ(here.run(words).code, 0);
+  EXPECT_EQ(read_text(here / "out/arms.csv"), table);
 }
 
 TEST_F(AnEndedTrial, RefusesAnotherCaseBeforeAnyArmIsTouched) {
