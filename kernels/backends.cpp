@@ -32,6 +32,10 @@ double device_bytes(const VoxelDomain& domain, const std::string& precision) {
   return precision == "double" ? counted_bytes<double>(domain) : counted_bytes<float>(domain);
 }
 
+std::string backend_taken(const BackendOptions& options) {
+  return is_cuda(options) ? "cuda" : "cpu";
+}
+
 void require_device(const BackendOptions& options) {
   if (options.device == 0 || is_cuda(options)) return;
   if (options.name == "cpu")

@@ -43,6 +43,9 @@ std::string cuda_problem(int device);
 /// Memory that is free on a CUDA device now [byte]; 0 when it can't be used. \throws DeviceError
 double free_device_bytes(int device);
 
+/// "cpu" or "cuda": which of them make_backend() makes, or would if it could. \throws DeviceError
+std::string backend_taken(const BackendOptions& options);
+
 /// \throws InputError or DeviceError when a device is asked for and the CPU would be taken: nothing that was asked for
 /// is left out without a word
 void require_device(const BackendOptions& options);

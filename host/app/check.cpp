@@ -95,9 +95,9 @@ CheckReport check_case(const Case& c, const RunOptions& options) {
   where.name = options.backend;
   where.device = options.device;
   require_device(where);
-  const std::string no_cuda = options.backend == "cpu" ? "" : cuda_problem(options.device);
-  if (options.backend == "cuda" && !no_cuda.empty()) throw DeviceError(no_cuda);
-  const std::string backend = options.backend != "auto" ? options.backend : no_cuda.empty() ? "cuda" : "cpu";
+  if (options.backend == "cuda")
+    if (const std::string problem = cuda_problem(options.device); !problem.empty()) throw DeviceError(problem);
+  const std::string backend = backend_taken(where);
   const Prepared p = prepare(c, backend);
   const std::chrono::duration<double> preparing = std::chrono::steady_clock::now() - start;
   CheckReport report;

@@ -24,7 +24,7 @@ struct Prepared {
 };
 
 /// Reads the bone of a case, cuts it into voxels and places what the case puts there.
-/// \param backend "cpu" or "cuda", or "auto": whose arrays have to fit the memory beside the voxels
+/// \param backend "cpu" or "cuda": whose arrays may have to fit the memory beside the voxels
 /// \throws InputError, FileError, DeviceError
 Prepared prepare(const Case& c, const std::string& backend);
 

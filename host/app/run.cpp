@@ -92,7 +92,6 @@ class Run {
         inputs_(arm != nullptr ? std::move(arm->inputs) : input_files(c)),
         p_(arm != nullptr ? std::move(arm->prepared) : read(c)),
         forecast_(p_.c) {
-    if (arm == nullptr) require_memory(p_, options.backend);
     if (options.on_ready) options.on_ready();
     stage("setting up the solver");
     simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options, arm != nullptr ? arm->convoy : nullptr));
@@ -162,7 +161,10 @@ class Run {
   }
   Prepared read(const Case& c) const {
     stage("reading the bone and cutting it into voxels");
-    return prepare(c, options_.backend);
+    const std::string backend = backend_taken(options_for(c, options_, nullptr));
+    Prepared prepared = prepare(c, backend);
+    require_memory(prepared, backend);
+    return prepared;
   }
 
   void stage(const std::string& what) const {

@@ -56,12 +56,12 @@ class Trial {
       lock();
       if (running_.empty()) return;
     }
-    require_back_end();
+    const std::string backend = require_back_end();
     for (const Case& arm : cases_) inputs_.push_back(input_files(arm));
     stage("reading the bone and cutting it into voxels");
-    bone_ = prepare(c, options.backend);
+    bone_ = prepare(c, backend);
     cases_ = placed_arms(c, bone_);
-    require_memory();
+    require_memory(backend);
     if (options.on_ready) options.on_ready();
     create_folder(folder_.path());
     lock();
@@ -131,26 +131,28 @@ class Trial {
     }
   }
 
-  /// What would stop every arm in the same way, before there is a folder.
-  void require_back_end() const {
+  /// What would stop every arm in the same way shows before there is a folder.
+  /// \return the back end that the arms take
+  std::string require_back_end() const {
     BackendOptions where;
     where.name = options_.backend;
     where.device = options_.device;
     require_device(where);
-    if (options_.backend != "cuda") return;
-    if (const std::string problem = cuda_problem(options_.device); !problem.empty()) throw DeviceError(problem);
+    if (options_.backend == "cuda")
+      if (const std::string problem = cuda_problem(options_.device); !problem.empty()) throw DeviceError(problem);
+    return backend_taken(where);
   }
 
-  void require_memory() const {
-    const double need = bytes_on_host(bone_, options_.backend, running_.size()), have = available_memory_bytes();
+  void require_memory(const std::string& backend) const {
+    const double need = bytes_on_host(bone_, backend, running_.size()), have = available_memory_bytes();
     if (have > 0.0 && need > have)
       throw DeviceError(
           fmt::format("{} arms of this grid do not fit the memory: {} voxels in each need {:.1f} GB together and "
                       "{:.1f} GB are available; use a coarser geometry.spacing, or fewer arms at a time",
                       running_.size(), bone_.domain.stored_voxels(), need / 1e9, have / 1e9));
-    if (options_.backend != "cpu") require_device_memory();
+    if (backend == "cuda") require_device_memory();
   }
-  /// Where there is no device, the arms' own back ends say so, or compute on the CPU.
+  /// Where there is no device, the arms' own back ends say so.
   void require_device_memory() const {
     const double one = device_bytes(bone_.domain, bone_.c.numerics.precision);
     const double need = static_cast<double>(running_.size()) * one, have = free_device_bytes(options_.device);

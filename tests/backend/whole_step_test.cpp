@@ -247,6 +247,7 @@ TEST_P(BackEnd, ReportsNotANumberOfAnyField) {
 TEST_P(BackEnd, SaysWhatItIsAndHolds) {
   const auto backend = make_backend(options_of(GetParam()), domain, sites, {});
   EXPECT_EQ(backend->name(), GetParam().backend);
+  EXPECT_EQ(backend->name(), backend_taken(options_of(GetParam())));
   EXPECT_FALSE(backend->description().empty());
   EXPECT_GE(backend->bytes(),
             static_cast<double>(domain.stored_voxels()) * bytes_per_stored_voxel(GetParam().precision));
@@ -276,6 +277,11 @@ TEST(BackEndChoice, CudaWithoutItsCompilerIsNotCompiled) {
   }
   options.name = "auto";
   EXPECT_EQ(make_backend(options, domain, sites, {})->name(), "cpu");
+}
+
+TEST(BackEndChoice, IsToldBeforeABackEndIsMade) {
+  const BackendOptions options;
+  EXPECT_EQ(backend_taken(options), make_backend(options, domain, sites, {})->name());
 }
 
 /// Named for what selects it: a device that the machine lacks, with and without any.
