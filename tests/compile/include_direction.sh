@@ -55,7 +55,7 @@ FNR == 1 { folder = folder_of(FILENAME); files++ }
   if (header == "omp.h" && folder ~ /^(howship|kernels\/(physics|voxel))$/) refuse("OpenMP is for launchers and host")
   if (header == "iostream" && folder !~ /^host\//) refuse("output is for host")
   if (header ~ /^(EGL|GL)\// && folder != "host/view") refuse("OpenGL is for host/view")
-  if (header ~ /^nlohmann\// && folder != "host/report") refuse("JSON is read in host/report")
+  if (header ~ /^nlohmann\// && folder != "host/io") refuse("JSON is read in host/io")
   if (header ~ /^toml/ && folder != "host/case") refuse("toml++ is for host/case")
   if (header ~ /^(cvode|nvector|sun)/ && folder != "host/systemic") refuse("SUNDIALS is for host/systemic")
 }
