@@ -9,7 +9,7 @@ ctest --preset release -j "$(nproc)" "$@"
 
 ptxcpu=${HOWSHIP_PTXCPU:-../shared/ptxcpu/ptxcpu}
 if { command -v nvcc || [ -x /usr/local/cuda/bin/nvcc ]; } >/dev/null && [ -x "$ptxcpu" ]; then
-  tools/build.sh cuda-emulated howship howship_test_backend
+  tools/build.sh cuda-emulated
   ctest --preset cuda-emulated -j "$(nproc)"
 else
   echo "cuda-emulated tests skipped: they need nvcc and ptxcpu ($ptxcpu)"
