@@ -8,6 +8,7 @@
 #include "howship/error.hpp"
 
 #include "host/case/case_file.hpp"
+#include "host/io/manifest.hpp"
 #include "host/io/summary_file.hpp"
 
 namespace howship {
@@ -30,6 +31,7 @@ bool is_finished(const Restart& restart, const std::filesystem::path& folder, co
   std::error_code unknown;
   // Of a run that goes on there is none.
   if (!std::filesystem::exists(folder / "summary.json", unknown)) return false;
+  if (!has_manifest(folder)) return false;  // it is left to write
   if (restart.checkpoint->one<double>("time") < c.end) return false;
   std::ifstream file(folder / "case.toml", std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};

@@ -36,7 +36,8 @@ std::string in_words(const CaseDifference& d) {
 }
 
 /// \return warnings
-std::vector<std::string> require_same_case(const CheckpointReader& checkpoint, const fs::path& folder, const Case& c) {
+std::vector<std::string> require_same_case(const CheckpointReader& checkpoint, const fs::path& folder, const Case& c,
+                                           const fs::path& own_case) {
   std::vector<CaseDifference> others;
   std::vector<std::string> warnings;
   for (CaseDifference& d : case_differences(checkpoint.text("case"), write_case(c))) {
@@ -47,10 +48,10 @@ std::vector<std::string> require_same_case(const CheckpointReader& checkpoint, c
       others.push_back(std::move(d));
   }
   if (!others.empty())
-    throw InputError(fmt::format(
-        "{}: cannot go on with another case: {}{}; take the run's own, {}, or start over with --overwrite",
-        folder.string(), in_words(others.front()),
-        others.size() > 1 ? fmt::format(", and {} more", others.size() - 1) : "", (folder / "case.toml").string()));
+    throw InputError(
+        fmt::format("{}: cannot go on with another case: {}{}; take the run's own, {}, or start over with --overwrite",
+                    folder.string(), in_words(others.front()),
+                    others.size() > 1 ? fmt::format(", and {} more", others.size() - 1) : "", own_case.string()));
   if (const double reached = checkpoint.one<double>("time"); reached > c.end)
     throw InputError(
         fmt::format("{}: the run has come to day {:g}, beyond the end of the case at day {:g}; give a later "
@@ -87,7 +88,7 @@ bool has_results(const fs::path& folder) {
 
 }  // namespace
 
-Restart find_restart(const fs::path& folder, const Case& c) {
+Restart find_restart(const fs::path& folder, const Case& c, const fs::path& own_case) {
   Restart restart;
   const std::vector<fs::path> files = CheckpointFolder(folder).files();
   if (files.empty()) {
@@ -113,7 +114,8 @@ Restart find_restart(const fs::path& folder, const Case& c) {
         fmt::format("{}; there is no other checkpoint to go on from; start over with --overwrite", refused.front()));
   for (const std::string& why : refused)
     restart.warnings.push_back(fmt::format("{}; going on from the checkpoint before it", why));
-  for (std::string& warning : require_same_case(*restart.checkpoint, folder, c))
+  for (std::string& warning :
+       require_same_case(*restart.checkpoint, folder, c, own_case.empty() ? folder / "case.toml" : own_case))
     restart.warnings.push_back(std::move(warning));
   require_same_doses(*restart.checkpoint, folder, c);
   return restart;

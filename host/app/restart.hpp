@@ -21,6 +21,7 @@ struct Restart {
 /// \param folder of the run; where there is none, or it is empty, the run has yet to begin
 /// \throws FileError when there are results but no such checkpoint; InputError, naming keys, when the checkpoint is of
 /// another case. A case may differ in its title, its end and its tolerances.
-Restart find_restart(const std::filesystem::path& folder, const Case& c);
+/// \param own_case  the file to take instead of another case; empty: case.toml of the folder
+Restart find_restart(const std::filesystem::path& folder, const Case& c, const std::filesystem::path& own_case = {});
 
 }  // namespace howship

@@ -155,6 +155,7 @@ class Run {
   /// Everything that can be wrong with the input shows before the folder is touched.
   Restart begin(const Case& c) const {
     refuse_links(options_.output);
+    if (!options_.overwrite) TrialFolder(options_.output, {}).refuse_trial(options_.resume);
     if (options_.resume) return find_restart(options_.output, c);
     require_free_folder(options_.output, options_.overwrite);
     return {};

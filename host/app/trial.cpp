@@ -122,12 +122,21 @@ class Trial {
       outcome.name = case_.arms[arm].name;
       outcome.folder = folder_.of_arm(arm);
       if (options_.resume) {
-        const Restart restart = find_restart(outcome.folder, cases_[arm]);
+        const Restart restart = restart_of(arm);
         outcome.earlier = is_finished(restart, outcome.folder, cases_[arm]);
         if (restart.checkpoint) from_[arm] = restart.checkpoint->one<double>("time");
       }
       if (!outcome.earlier) running_.push_back(arm);
       outcomes_.push_back(std::move(outcome));
+    }
+  }
+
+  /// Keys in what may be wrong are those of the arm's own case, in which the doses for all come before its own.
+  Restart restart_of(std::size_t arm) const {
+    try {
+      return find_restart(folder_.of_arm(arm), cases_[arm], folder_.path() / "case.toml");
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("arm[{}] (\"{}\"): {}", arm + 1, case_.arms[arm].name, error.what()));
     }
   }
 

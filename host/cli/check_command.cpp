@@ -133,7 +133,7 @@ void print(const Case& c, const CheckReport& report) {
              report.backend == "cpu" ? fmt::format("cpu, {} thread{}", report.threads, report.threads == 1 ? "" : "s")
                                      : report.backend);
   print_line("host memory", "{}", fmt::format("{:.0f} MB", report.host_bytes / 1e6));
-  print_line("device memory", "{}", fmt::format("{:.0f} MB", report.device_bytes / 1e6));
+  if (report.device_bytes > 0.0) print_line("device memory", "{}", fmt::format("{:.0f} MB", report.device_bytes / 1e6));
   for (const CheckReport::Card& card : report.cards)
     print_line(fmt::format("GPU of {:g} GB", card.gigabytes).c_str(), "{}: needs {}, has {} for it",
                card.fits ? "fits" : "too small", size(report.gpu_bytes), size(card.have_bytes));

@@ -85,7 +85,11 @@ void TrialFolder::prepare(bool overwrite) const {
     // Only when nothing is in them; these are of one run.
     for (const char* of_a_run : {"fields", "mesh", "checkpoint"}) fs::remove(folder_ / of_a_run, failed);
     // Here, not where an arm begins: one that never comes to it must not pass for what was there before.
-    for (std::size_t arm = 0; arm < arms_.size(); ++arm) prepare_output_folder(of_arm(arm), true);
+    for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+      // They would tell of the run that was replaced. A case of the user's own may have that name where no run was.
+      if (fs::remove(of_arm(arm) / "run.log", failed)) fs::remove(of_arm(arm) / "case.toml", failed);
+      prepare_output_folder(of_arm(arm), true);
+    }
   }
   fs::remove(folder_ / table_name, failed);
 }
@@ -97,6 +101,18 @@ std::vector<fs::path> TrialFolder::other_runs() const {
     if (!is_ours(entry->path()) && holds_a_run(entry->path())) others.push_back(entry->path());
   std::sort(others.begin(), others.end());
   return others;
+}
+
+void TrialFolder::refuse_trial(bool resume) const {
+  const std::vector<fs::path> runs = other_runs();
+  if (runs.empty() || holds_a_run(folder_)) return;
+  std::string names;
+  for (const fs::path& run : runs) names += fmt::format("{}{}", names.empty() ? "" : ", ", run.filename().string());
+  throw FileError(fmt::format(
+      "{}: holds the runs of a trial's arms ({}){}choose another folder with -o", folder_.string(), names,
+      resume ? fmt::format(", with which a run without arms cannot go on; take the trial's own case, {}, or ",
+                           (folder_ / "case.toml").string())
+             : std::string("; add --overwrite to write beside them, or ")));
 }
 
 void TrialFolder::write_table(const std::vector<std::string>& states) const {

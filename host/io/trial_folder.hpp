@@ -31,6 +31,10 @@ class TrialFolder {
   /// Folders of runs in it that are of none of the arms.
   std::vector<std::filesystem::path> other_runs() const;
 
+  /// Refuses a folder in which there are runs and no run of its own: with a trial a run without arms cannot go on, nor
+  /// may it begin there unless told to. \throws FileError
+  void refuse_trial(bool resume) const;
+
   /// Writes arms.csv: of each arm its name, how it ended, and the last row of its timeseries.csv.
   /// \param states  "finished", "stopped" or "failed", one per arm \throws FileError
   void write_table(const std::vector<std::string>& states) const;

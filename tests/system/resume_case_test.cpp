@@ -125,6 +125,14 @@ TEST_F(Resuming, AFinishedRunLeavesItsFolderAsItIs) {
   write_text(here / "whole/summary.json", "{");
   ASSERT_EQ(here.run(resume("whole")).code, 0);
   EXPECT_THAT(read_text(here / "whole/summary.json"), HasSubstr("\"finished\": true"));
+  // What is missing too.
+  fs::remove(here / "whole/manifest.json");
+  const auto results = results_in(here / "whole");
+  const Outcome anew = here.run(resume("whole"));
+  ASSERT_EQ(anew.code, 0);
+  EXPECT_THAT(anew.err, HasSubstr("manifest.json' was missing and is made anew"));
+  EXPECT_TRUE(fs::exists(here / "whole/manifest.json"));
+  EXPECT_TRUE(same_results(results, results_in(here / "whole")));
 }
 
 TEST_F(Resuming, DoesNotGoWithOverwrite) {

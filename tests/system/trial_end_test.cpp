@@ -2,6 +2,7 @@
 
 #include "host/io/folder_lock.hpp"
 
+#include "tests/system/runaway_case.hpp"
 #include "tests/system/stopped_run.hpp"
 #include "tests/system/trial_case.hpp"
 
@@ -118,11 +119,11 @@ TEST_F(AnEndedTrial, RefusesAnotherCaseBeforeAnyArmIsTouched) {
   const Outcome other =
       here.run({"run", "trial.toml", "-o", "out", "--resume", "--set", "arm[2].dose[1].amount=60 mg"});
   EXPECT_EQ(other.code, 2);
-  EXPECT_THAT(other.message(), AllOf(HasSubstr("out/denosumab: cannot go on with another case"), HasSubstr("60 mg")));
+  EXPECT_THAT(other.message(), AllOf(HasSubstr("arm[2] (\"denosumab\"): out/denosumab: cannot go on with another case"),
+                                     HasSubstr("60 mg"), HasSubstr("take the run's own, out/case.toml")));
   EXPECT_TRUE(same_results(before, results_in(here / "out")));
 }
 
-/// A tumour that breeds osteoclasts without bound, unless it is killed at the start.
 TEST_F(AnEndedTrial, IsRefusedWholeWhereItsBackEndIsMissing) {
   // No machine has so many devices, and a build without CUDA has none.
   const Outcome run = here.run({"run", "trial.toml", "-o", "out", "--backend", "cuda", "--device", "1000"});
@@ -133,26 +134,21 @@ TEST_F(AnEndedTrial, IsRefusedWholeWhereItsBackEndIsMissing) {
 
 TEST_F(AnEndedTrial, IsToldApartFromTheRunThatTakesItsPlace) {
   ASSERT_EQ(here.run(run_into("out", {"--until", "0.1 day"})).code, 0);
+  const Outcome resumed = here.run(run_into("out", {"--until", "0.1 day", "--resume", "--set", "arm=[]"}));
+  EXPECT_EQ(resumed.code, 5);
+  EXPECT_THAT(resumed.message(), HasSubstr("out: holds the runs of a trial's arms (control, denosumab, zoledronate)"));
   const Outcome run = here.run(run_into("out", {"--until", "0.1 day", "--overwrite", "--set", "arm=[]"}));
   EXPECT_EQ(run.code, 0) << run.err;
   for (const std::string& arm : trial_arms())
     EXPECT_THAT(run.err, HasSubstr("out/" + arm + ": is a run, but no part of this one; it stays as it is"));
 }
 
+/// A tumour that breeds osteoclasts without bound, unless it is killed at the start.
 TEST_F(AnEndedTrial, GoesOnWithoutAnArmThatFails) {
   write_text(here / "ball.toml", std::string(ball_case) +
                                      "[[arm]]\nname = \"untreated\"\n[[arm]]\nname = \"irradiated\"\n[[arm.therapy]]\n"
                                      "kind = \"radiotherapy\"\nfraction_dose = \"100 Gy\"\n");
-  std::vector<std::string> words{"run", "ball.toml", "-o", "out"};
-  for (const char* parameter : {"lesion.1.pthrp_secretion=100000 pmol/L", "parameters.tissue.a_tgf_pthrp=1500",
-                                "parameters.tissue.fusion_saturation=1e12", "parameters.tissue.a_pthrp_rankl=4000",
-                                "parameters.tissue.a_pthrp_precursors=3000", "parameters.tissue.k_pd=4.7 1/day",
-                                "parameters.tissue.k_f=6.1 1/day", "parameters.tissue.rankl_decay=35 1/day",
-                                "parameters.tissue.a_0=20 1/day"}) {
-    words.push_back("--set");
-    words.push_back(parameter);
-  }
-  const Outcome run = here.run(words);
+  const Outcome run = here.run(runaway());
   EXPECT_EQ(run.code, 3);
   const std::vector<std::string> lines = split(run.err, '\n');
   EXPECT_THAT(lines.back(), AllOf(HasSubstr("error: arm untreated: field osteoclasts = "),

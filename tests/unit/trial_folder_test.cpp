@@ -23,6 +23,7 @@ using namespace output_test;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
 class ATrialFolder : public ::testing::Test {
@@ -92,8 +93,8 @@ TEST_F(ATrialFolder, OverwritesOneRunAndKeepsWhatIsNotOurs) {
 }
 
 TEST_F(ATrialFolder, OverwritesTheRunsOfAllArmsBeforeOneBegins) {
-  for (const char* file : {"b/timeseries.csv", "b/summary.json", "b/run.log", "b/fields/fields_0000.vti", "b/notes.txt",
-                           "b/checkpoint/step_00000001.checkpoint", "c/timeseries.csv"})
+  for (const char* file : {"b/timeseries.csv", "b/summary.json", "b/run.log", "b/case.toml", "b/fields/fields_0000.vti",
+                           "b/notes.txt", "b/checkpoint/step_00000001.checkpoint", "c/timeseries.csv"})
     put(file);
   const auto before = entries();
   {
@@ -106,8 +107,34 @@ TEST_F(ATrialFolder, OverwritesTheRunsOfAllArmsBeforeOneBegins) {
   trial_.prepare(false);
   EXPECT_TRUE(fs::exists(folder_ / "b/timeseries.csv"));
   trial_.prepare(true);
-  EXPECT_THAT(entries(), UnorderedElementsAre("a", "a/fields", "b", "b/run.log", "b/fields", "b/notes.txt",
-                                              "b/checkpoint", "c", "c/timeseries.csv"));
+  EXPECT_THAT(entries(), UnorderedElementsAre("a", "a/fields", "b", "b/fields", "b/notes.txt", "b/checkpoint", "c",
+                                              "c/timeseries.csv"));
+}
+
+TEST_F(ATrialFolder, KeepsACaseOfTheUsersOwnInThePlaceOfAnArm) {
+  put("b/case.toml");
+  trial_.prepare(true);
+  EXPECT_TRUE(fs::exists(folder_ / "b/case.toml"));
+}
+
+TEST_F(ATrialFolder, IsNoPlaceForARunWithoutArms) {
+  const auto refused = [&](bool resume) {
+    try {
+      TrialFolder(folder_.path(), {}).refuse_trial(resume);
+    } catch (const FileError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  put("a/notes.txt");
+  EXPECT_EQ(refused(true), "");
+  put("a/timeseries.csv");
+  put("b/timeseries.csv");
+  EXPECT_THAT(refused(true), AllOf(HasSubstr("arms (a, b), with which a run without arms cannot go on"),
+                                   HasSubstr((folder_ / "case.toml").string()), Not(HasSubstr("--overwrite"))));
+  EXPECT_THAT(refused(false), AllOf(HasSubstr("arms (a, b); add --overwrite"), Not(HasSubstr("case.toml"))));
+  put("timeseries.csv");  // a run of its own, beside others
+  EXPECT_EQ(refused(true), "");
 }
 
 TEST_F(ATrialFolder, TellsOfOtherRuns) {
