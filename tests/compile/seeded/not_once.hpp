@@ -1,0 +1,3 @@
+inline int may_come_once() {
+  return 1;
+}
