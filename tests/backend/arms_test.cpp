@@ -8,10 +8,9 @@
 #include "howship/error.hpp"
 
 #include "host/app/simulation.hpp"
-#include "kernels/backends.hpp"
 
 #include "tests/backend/awkward_domain.hpp"
-#include "tests/backend/instances.hpp"
+#include "tests/backend/on_back_ends.hpp"
 
 namespace howship::test {
 namespace {
@@ -74,20 +73,7 @@ void expect_same(const Course& made, const Course& alone, const std::string& arm
   }
 }
 
-BackendOptions options_of(const Instance& instance) {
-  BackendOptions options;
-  options.name = instance.backend;
-  options.precision = instance.precision;
-  options.threads = instance.threads;
-  return options;
-}
-
-class Arms : public testing::TestWithParam<Instance> {
- protected:
-  void SetUp() override {
-    if (GetParam().cuda() && !cuda_status().missing.empty()) GTEST_SKIP() << cuda_status().missing;
-  }
-};
+class Arms : public OnBackEnds {};
 INSTANTIATE_TEST_SUITE_P(On, Arms, testing::ValuesIn(back_ends()),
                          [](const auto& instance) { return instance.param.name(); });
 

@@ -10,28 +10,24 @@
 #include "host/geometry/geometry.hpp"
 #include "kernels/backends.hpp"
 
-#include "tests/backend/instances.hpp"
+#include "tests/backend/on_back_ends.hpp"
 
 namespace howship::test {
 namespace {
 
-class DeviceBytes : public testing::TestWithParam<Instance> {};
+class DeviceBytes : public OnBackEnds {};
 INSTANTIATE_TEST_SUITE_P(On, DeviceBytes,
                          testing::Values(Instance{"cpu", "mixed", 1}, Instance{"cpu", "double", 1},
                                          Instance{"cuda", "mixed", 0}, Instance{"cuda", "double", 0}),
                          [](const auto& instance) { return instance.param.name(); });
 
 TEST_P(DeviceBytes, AreThoseThatABackEndAllocates) {
-  if (GetParam().cuda() && !cuda_status().missing.empty()) GTEST_SKIP() << cuda_status().missing;
   Case c;
   c.geometry.shape = "sphere";
   c.geometry.radius = 16.0;
   c.geometry.spacing = {1.0, 1.0, 1.0};
   const VoxelDomain domain = voxelize(make_geometry(c.geometry).surface, {c.geometry.spacing, 0.1, 3.0, 0.0});
-  BackendOptions options;
-  options.name = GetParam().backend;
-  options.precision = GetParam().precision;
-  options.threads = GetParam().threads;
+  const BackendOptions options = options_of(GetParam());
   const double made = make_backend(options, domain, make_sites(domain, c.density, c.lesions), {})->bytes();
   const double counted = device_bytes(domain, options.precision);
   // Some kB lie between the arrays, and the CPU keeps its partial sums elsewhere, 0.2 %.

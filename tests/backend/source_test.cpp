@@ -11,7 +11,7 @@
 #include "kernels/voxel/voxel_backend.hpp"
 
 #include "tests/backend/awkward_domain.hpp"
-#include "tests/backend/instances.hpp"
+#include "tests/backend/on_back_ends.hpp"
 #include "tests/backend/reference_launcher.hpp"
 
 namespace howship::test {
@@ -72,12 +72,7 @@ double difference(const Fields& a, const Fields& b) {
   return largest;
 }
 
-class SourceOn : public testing::TestWithParam<Instance> {
- protected:
-  void SetUp() override {
-    if (GetParam().cuda() && !cuda_status().missing.empty()) GTEST_SKIP() << cuda_status().missing;
-  }
-};
+class SourceOn : public OnBackEnds {};
 INSTANTIATE_TEST_SUITE_P(On, SourceOn, testing::ValuesIn(back_ends()),
                          [](const auto& instance) { return instance.param.name(); });
 
@@ -90,11 +85,7 @@ TEST_P(SourceOn, AddsItsRatesAtEveryStageAsOnTheJudge) {
   for (int i = 0; i < rosenbrock::stages; ++i)
     EXPECT_EQ(pulse.times[static_cast<std::size_t>(i)], start + rosenbrock::alpha[i] * dt);
 
-  BackendOptions options;
-  options.name = GetParam().backend;
-  options.precision = GetParam().precision;
-  options.threads = GetParam().threads;
-  const auto backend = make_backend(options, domain, sites, {});
+  const auto backend = make_backend(options_of(GetParam()), domain, sites, {});
   // Before, between and after steps without. The solve is in single precision, from a state far from rest, and cells
   // answer the RANK signal in its third power: 1.2e-4 without fused multiply-add.
   for (Source* source : {static_cast<Source*>(nullptr), static_cast<Source*>(&pulse), static_cast<Source*>(nullptr)}) {

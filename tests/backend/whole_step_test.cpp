@@ -16,7 +16,7 @@
 #include "kernels/voxel/voxel_backend.hpp"
 
 #include "tests/backend/awkward_domain.hpp"
-#include "tests/backend/instances.hpp"
+#include "tests/backend/on_back_ends.hpp"
 #include "tests/backend/reference_launcher.hpp"
 
 namespace howship::test {
@@ -44,14 +44,6 @@ Case short_case() {
   c.end = 1.5;
   c.output.every = 0.33;
   return c;
-}
-
-BackendOptions options_of(const Instance& instance) {
-  BackendOptions options;
-  options.name = instance.backend;
-  options.precision = instance.precision;
-  options.threads = instance.threads;
-  return options;
 }
 
 struct Course {
@@ -111,12 +103,7 @@ void expect_near(const std::array<std::vector<T>, field_count>& made,
   }
 }
 
-class BackEnd : public testing::TestWithParam<Instance> {
- protected:
-  void SetUp() override {
-    if (GetParam().cuda() && !cuda_status().missing.empty()) GTEST_SKIP() << cuda_status().missing;
-  }
-};
+class BackEnd : public OnBackEnds {};
 INSTANTIATE_TEST_SUITE_P(On, BackEnd, testing::ValuesIn(back_ends()),
                          [](const auto& instance) { return instance.param.name(); });
 
