@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "howship/case.hpp"
 #include "howship/results.hpp"
@@ -9,6 +10,9 @@
 #include "host/app/restart.hpp"
 
 namespace howship {
+
+/// Whether cases, as write_case() has them, are the same but for what would change only steps that are yet to be taken.
+bool is_same_course(const std::string& before, const std::string& now);
 
 /// Whether a folder holds the whole run of this very case, so that there is nothing to go on with.
 /// \param restart  what find_restart() found for them

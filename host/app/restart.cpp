@@ -1,6 +1,7 @@
 #include "host/app/restart.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -40,8 +41,11 @@ std::vector<std::string> require_same_case(const CheckpointReader& checkpoint, c
                                            const fs::path& own_case) {
   std::vector<CaseDifference> others;
   std::vector<std::string> warnings;
+  const double reached = checkpoint.one<double>("time");
+  const bool rest = reached < c.end;  // otherwise no step is left that a tolerance could change
   for (CaseDifference& d : case_differences(checkpoint.text("case"), write_case(c))) {
     if (contains(free_keys, d.key)) continue;
+    if (contains(step_keys, d.key) && !rest) continue;
     if (contains(step_keys, d.key))
       warnings.push_back(in_words(d) + ": the rest of the run takes other steps than it would have");
     else
@@ -52,7 +56,7 @@ std::vector<std::string> require_same_case(const CheckpointReader& checkpoint, c
         fmt::format("{}: cannot go on with another case: {}{}; take the run's own, {}, or start over with --overwrite",
                     folder.string(), in_words(others.front()),
                     others.size() > 1 ? fmt::format(", and {} more", others.size() - 1) : "", own_case.string()));
-  if (const double reached = checkpoint.one<double>("time"); reached > c.end)
+  if (reached > c.end)
     throw InputError(
         fmt::format("{}: the run has come to day {:g}, beyond the end of the case at day {:g}; give a later "
                     "end with --until, or start over with --overwrite",
@@ -65,13 +69,21 @@ void require_same_doses(const CheckpointReader& checkpoint, const fs::path& fold
   const double end = std::min(c.end, checkpoint.one<double>("end"));
   const auto until_end = [&](const std::vector<double>& doses) {
     std::vector<double> before;
-    for (std::size_t i = 0; i + numbers_per_dose <= doses.size(); i += numbers_per_dose)
-      if (doses[i] < end) before.insert(before.end(), &doses[i], &doses[i] + numbers_per_dose);
+    for (std::size_t i = 0; i + numbers_per_dose <= doses.size(); i += numbers_per_dose) {
+      if (doses[i] >= end) continue;
+      before.insert(before.end(), &doses[i], &doses[i] + numbers_per_dose);
+      // Of what is taken beyond, as a supplement until the end of the run, the part up to there.
+      double &amount = before[before.size() - 2], &duration = before.back();
+      if (doses[i] + duration <= end) continue;
+      amount *= (end - doses[i]) / duration;
+      duration = end - doses[i];
+    }
     return before;
   };
+  const auto same = [](double one, double other) { return std::fabs(one - other) <= 1e-12 * std::fabs(one); };
   const std::vector<double> then = until_end(checkpoint.all<double>("doses")), now = until_end(doses_in_numbers(c));
-  if (then == now) return;
-  const auto change = std::mismatch(then.begin(), then.end(), now.begin(), now.end());
+  const auto change = std::mismatch(then.begin(), then.end(), now.begin(), now.end(), same);
+  if (change.first == then.end() && change.second == now.end()) return;
   const auto number = static_cast<std::size_t>(change.first - then.begin()) / numbers_per_dose;
   throw InputError(
       fmt::format("{}: cannot go on with other doses: number {} of {} is not what it was; restore the table, "
@@ -87,6 +99,10 @@ bool has_results(const fs::path& folder) {
 }
 
 }  // namespace
+
+bool is_of_steps(const std::string& key) {
+  return contains(step_keys, key);
+}
 
 Restart find_restart(const fs::path& folder, const Case& c, const fs::path& own_case) {
   Restart restart;

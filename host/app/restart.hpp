@@ -17,6 +17,9 @@ struct Restart {
   std::vector<std::string> warnings;
 };
 
+/// Whether a key of a case alters only the steps that are yet to be taken: a run may go on with another value.
+bool is_of_steps(const std::string& key);
+
 /// Finds the newest checkpoint of a run that is whole and whose files in the folder are as they were.
 /// \param folder of the run; where there is none, or it is empty, the run has yet to begin
 /// \throws FileError when there are results but no such checkpoint; InputError, naming keys, when the checkpoint is of

@@ -112,7 +112,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
       population.section("cv").fail(spread.parameter, "needs patient.metastatic_fraction, the typical value");
 
   Section output = top.section("output");
-  c.output.every = output.quantity("every", Dimension::Time, std::min(c.output.every, c.end), 1e-3, longest_run);
+  c.output.every = output.quantity("every", Dimension::Time, c.output.every, 1e-3, longest_run);
   if (c.end / c.output.every > most_snapshots)
     output.fail("every", fmt::format("makes {:.2g} snapshots up to time.end = {:g} day; at most {:g} are allowed",
                                      c.end / c.output.every, c.end, most_snapshots));

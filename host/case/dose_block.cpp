@@ -35,6 +35,7 @@ void read_repetition(Section& d, const RunSpan& span, DoseSchedule& s) {
     if (s.every <= 0.0) d.fail("stop", "ends a schedule: give every as well");
   }
   const bool open = !d.has("count") && s.every > 0.0;
+  s.until_end = open && !s.stop;
   s.count = static_cast<int>(d.integer("count", 1, 1, most_doses));
   if (open) s.count = count_until(d, s.start, s.every, s.stop ? *s.stop : span.end);
   if (s.count > 1 && s.every <= 0.0) d.fail("every", "is needed, above zero, when count is above 1");

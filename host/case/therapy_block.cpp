@@ -24,6 +24,7 @@ void read_repetition(Section& t, TherapyCase& therapy) {
 void read_chemotherapy(Section& t, const RunSpan& span, TherapyCase& therapy) {
   read_repetition(t, therapy);
   if (!t.has("count") && therapy.every > 0.0) {
+    therapy.until_end = true;
     therapy.count = count_until(t, therapy.start, therapy.every, span.end);
     if (therapy.count > most_repetitions)
       t.fail("every", fmt::format("makes {} cycles; at most {} are allowed", therapy.count, most_repetitions));
@@ -38,7 +39,8 @@ void read_chemotherapy(Section& t, const RunSpan& span, TherapyCase& therapy) {
 
 void read_endocrine(Section& t, const RunSpan& span, TherapyCase& therapy) {
   therapy.duration = t.quantity("duration", Dimension::Time, 0.0, 0.0, longest_run);
-  if (therapy.duration <= 0.0) therapy.duration = std::max(0.0, span.end - therapy.start);
+  therapy.until_end = therapy.duration <= 0.0;
+  if (therapy.until_end) therapy.duration = std::max(0.0, span.end - therapy.start);
   if (!t.has("kill_rate") && !t.has("estrogen"))
     t.fail("estrogen", "is missing: the share that is left (for example 0.1), or a kill_rate of the tumour");
   therapy.kill_rate = t.quantity("kill_rate", Dimension::Rate, 0.0, 0.0, highest_kill_rate);

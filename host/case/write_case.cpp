@@ -170,7 +170,8 @@ void write_schedule(Writer& w, const std::string& header, const DoseSchedule& d)
     w.quantity("amount", d.amount, Dimension::Mass);
   w.quantity("start", d.start, Dimension::Time);
   w.quantity("every", d.every, Dimension::Time);
-  w.put("count", fmt::format("{}", d.count));
+  // Left open as it was, so that the run can go on to a later end.
+  if (!d.until_end) w.put("count", fmt::format("{}", d.count));
   w.quantity("duration", d.duration, Dimension::Time);
   if (d.stop) w.quantity("stop", *d.stop, Dimension::Time);
   if (!d.extra.empty()) w.list("extra", d.extra, Dimension::Time);
@@ -196,10 +197,10 @@ void write_therapy(Writer& w, const std::string& header, const TherapyCase& t) {
   w.quantity("start", t.start, Dimension::Time);
   if (t.kind != TherapyKind::Endocrine) {
     w.quantity("every", t.every, Dimension::Time);
-    w.put("count", fmt::format("{}", t.count));
+    if (!t.until_end) w.put("count", fmt::format("{}", t.count));
   }
   if (t.kind != TherapyKind::Radiotherapy) {
-    w.quantity("duration", t.duration, Dimension::Time);
+    if (t.kind != TherapyKind::Endocrine || !t.until_end) w.quantity("duration", t.duration, Dimension::Time);
     w.quantity("kill_rate", t.kill_rate, Dimension::Rate);
   }
   if (t.kind == TherapyKind::Endocrine) w.quantity("estrogen", t.estrogen, Dimension::None);

@@ -109,6 +109,7 @@ struct DoseSchedule {
   double start = 0.0;              ///< [day]
   double every = 0.0;              ///< [day]; 0 when count is 1
   int count = 1;
+  bool until_end = false;      ///< `count` is what fits into the run: a later end adds to it
   std::optional<double> stop;  ///< from this time on nothing that was planned is given [day]
   double duration = 0.0;       ///< [day]
   std::vector<double> extra;   ///< further administrations, after `start` [day], > 0
@@ -125,6 +126,7 @@ struct TherapyCase {
   double every = 0.0;      ///< between cycles [day]; 0 when count is 1
   int count = 1;           ///< cycles of chemotherapy; fractions of radiotherapy (one each `every`)
   double duration = 0.0;   ///< for which a cycle, or the endocrine therapy, acts [day]
+  bool until_end = false;  ///< `count` of cycles, or the duration of endocrine therapy, follows from the run's end
   double kill_rate = 0.0;  ///< added to the death rate of every tumour while it acts [1/day]
   double estrogen = 1.0;   ///< endocrine: estrogen left while it acts, relative to before [1]
   // Radiotherapy: survival per fraction exp(-alpha d - beta d^2) (linear-quadratic) within `radius` of `centre`

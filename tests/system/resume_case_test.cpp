@@ -135,6 +135,68 @@ TEST_F(Resuming, AFinishedRunLeavesItsFolderAsItIs) {
   EXPECT_TRUE(same_results(results, results_in(here / "whole")));
 }
 
+TEST_F(Resuming, OtherTolerancesChangeNothingOfAFinishedRun) {
+  whole();
+  const std::string resolved = read_text(here / "whole/case.toml");
+  const Outcome outcome = here.run(resume("whole", {"--set", "numerics.rtol=0.1"}));
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_EQ(read_text(here / "whole/case.toml"), resolved);
+  // Nor where something of it is left to write.
+  fs::remove(here / "whole/manifest.json");
+  EXPECT_EQ(here.run(resume("whole", {"--set", "numerics.rtol=0.1"})).code, 0);
+  EXPECT_EQ(read_text(here / "whole/case.toml"), resolved);
+}
+
+// Whatever follows from the end of the run is no change of the case.
+TEST(OpenSchedules, GoOnToALaterEnd) {
+  const Workplace here;
+  const std::string ball = ball_case;
+  write_text(here / "open.toml", ball.substr(0, ball.find("[[dose]]")) + R"([[dose]]
+drug = "denosumab"
+amount = "120 mg"
+every = "1 day"
+
+[[dose]]
+drug = "calcium"
+amount = "500 mg"
+start = "0.3 day"
+every = "0.7 day"
+
+[[therapy]]
+kind = "chemotherapy"
+every = "1.5 day"
+duration = "0.5 day"
+kill_rate = "0.1 1/day"
+
+[[therapy]]
+kind = "endocrine"
+start = "0.5 day"
+estrogen = 0.1
+
+[time]
+end = "4 day"
+)");
+  const std::vector<std::string> short_run = {"run", "open.toml", "-o", "out", "--until", "2 day", "--quiet"};
+  ASSERT_EQ(here.run(short_run).code, 0);
+  fs::copy(here / "out", here / "own", fs::copy_options::recursive);
+  ASSERT_EQ(here.run({"run", "open.toml", "-o", "whole", "--quiet"}).code, 0);
+  const auto given = [&](const std::string& folder) {
+    std::string drugs;
+    const Csv events(read_text(here / (folder + "/events.csv")));
+    for (const auto& row : events.rows) drugs += row.at(0) + " " + row.at(1) + " " + row.at(2) + "\n";
+    return drugs;
+  };
+  EXPECT_NE(given("out"), given("whole"));
+  for (const std::string folder : {"out", "own"}) {
+    const std::string file = folder == "own" ? "own/case.toml" : "open.toml";
+    const Outcome later = here.run({"run", file, "-o", folder, "--until", "4 day", "--resume", "--quiet"});
+    EXPECT_EQ(later.code, 0) << later.err;
+    EXPECT_EQ(later.err, "");
+    EXPECT_EQ(given(folder), given("whole"));
+  }
+}
+
 TEST_F(Resuming, DoesNotGoWithOverwrite) {
   const fs::path folder = copy("out");
   const auto before = results_in(folder);

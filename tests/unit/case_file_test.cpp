@@ -390,8 +390,23 @@ TEST_F(CaseFile, SurfaceIsFoundBesideTheCase) {
   EXPECT_EQ(read("[geometry]\nfile = \"/data/L3.stl\"\n[time]\nend = \"1 year\"\n").geometry.file, "/data/L3.stl");
 }
 
-TEST_F(CaseFile, SnapshotsComeNoLaterThanTheEnd) {
-  EXPECT_EQ(read(minimal, {"time.end=10 day"}).output.every, 10.0);
+// A run goes on to a later end with the case that it wrote.
+TEST_F(CaseFile, WrittenForAShortRunServesALongerOne) {
+  const std::string open =
+      minimal +
+      "[[dose]]\ndrug = \"denosumab\"\namount = \"120 mg\"\nevery = \"28 day\"\n"
+      "[[dose]]\ndrug = \"denosumab\"\namount = \"120 mg\"\nevery = \"28 day\"\nstop = \"100 day\"\n"
+      "[[therapy]]\nkind = \"chemotherapy\"\nevery = \"21 day\"\nduration = \"7 day\"\nkill_rate = \"0.1 1/day\"\n"
+      "[[therapy]]\nkind = \"endocrine\"\nestrogen = 0.1\n";
+  const std::string end = "time.end=";
+  const std::string written = write_case(read(open, {end + "10 day"}));
+  EXPECT_EQ(write_case(read(open, {end + "365 day"})), write_case(read(written, {end + "365 day"})));
+  const Case later = read(written, {end + "365 day"});
+  EXPECT_EQ(later.schedules.at(0).count, 14);
+  EXPECT_EQ(later.schedules.at(1).count, 4);
+  EXPECT_EQ(later.therapies.at(0).count, 18);
+  EXPECT_EQ(later.therapies.at(1).duration, 365.0);
+  EXPECT_EQ(later.output.every, 28.0);
 }
 
 TEST_F(CaseFile, WrittenCaseReadsBackTheSame) {
