@@ -18,7 +18,7 @@ class Search {
     if (!std::isfinite(value)) {
       if (std::isfinite(worst_)) keep(HUGE_VAL, voxel, said(info, value) + ", not a finite number");
       if (voxel == voxel_) ++not_finite_;
-    } else if (value > (1.0 + overshoot) * info.most) {
+    } else if (value >= (1.0 + overshoot) * info.most) {
       consider(value / info.most, voxel,
                [&] { return fmt::format("{}, above {:g}, the largest it can be", said(info, value), info.most); });
     } else if (value < least * 1e-3 * info.typical) {
@@ -27,12 +27,12 @@ class Search {
   }
 
   void look_at_bone(std::size_t voxel, double osteoid, double matrix, double mineral) {
-    if (std::max({osteoid, matrix, mineral}) > 1.0 + overshoot) return;  // said of the field itself
-    if (osteoid + matrix > 1.0 + overshoot)
+    if (std::max({osteoid, matrix, mineral}) >= 1.0 + overshoot) return;  // said of the field itself
+    if (osteoid + matrix >= 1.0 + overshoot)
       consider(osteoid + matrix, voxel, [&] {
         return fmt::format("osteoid + mineralised_matrix = {:.6g}, more than all of the tissue", osteoid + matrix);
       });
-    if (mineral > matrix + overshoot)
+    if (mineral >= matrix + overshoot)
       consider(1.0 + mineral - matrix, voxel, [&] {
         return fmt::format("field mineral = {:.6g}, more than mineralised_matrix = {:.6g} which holds it", mineral,
                            matrix);

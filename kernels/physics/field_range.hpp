@@ -10,11 +10,20 @@ namespace howship::physics {
 /// Where the values of a voxel end that bone can have.
 struct FieldRange {
   double most[field_count];  ///< of each field, overshoot included [unit]
+  double tissue;             ///< of osteoid and matrix together [1]
+  double mineral;            ///< of mineral above the matrix that holds it [1]
 };
 
-inline FieldRange field_range() {
+/// What a state may hold beyond a step, as a share: a step that is within the range is then scaled, by half at most,
+/// and rounded. The step after it is held to the range again, while the state can still be written.
+constexpr double state_slack = 1.5;
+
+/// \param slack 1 for a step, state_slack for a state
+inline FieldRange field_range(double slack) {
   FieldRange range{};
-  for (int f = 0; f < field_count; ++f) range.most[f] = (1.0 + overshoot) * field_info[f].most;
+  for (int f = 0; f < field_count; ++f) range.most[f] = slack * (1.0 + overshoot) * field_info[f].most;
+  range.tissue = slack * (1.0 + overshoot);
+  range.mineral = slack * overshoot;
   return range;
 }
 
@@ -28,8 +37,8 @@ HOWSHIP_INLINE V values_beyond(const FieldRange& range, const V* u) {
   // "Not below" instead of "above": a NaN is neither.
   for (int f = 0; f < field_count; ++f) count += select(u[f] < V(range.most[f]), none, one);
   const V matrix = u[index_of(Field::MineralisedMatrix)];
-  count += select(u[index_of(Field::Osteoid)] + matrix < V(1.0 + overshoot), none, one);
-  count += select(u[index_of(Field::Mineral)] < matrix + overshoot, none, one);
+  count += select(u[index_of(Field::Osteoid)] + matrix < V(range.tissue), none, one);
+  count += select(u[index_of(Field::Mineral)] < matrix + V(range.mineral), none, one);
   return count;
 }
 

@@ -190,7 +190,7 @@ class VoxelBackend final : public Backend {
     }
     body.rtol = rtol;
     for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
-    body.range = physics::field_range();
+    body.range = physics::field_range(1.0);
     launcher_.set_phase(phase::check);
     reduce(Part::Finish, body, bricks_, check_slot);
     launcher_.set_phase(phase::after);
@@ -375,7 +375,8 @@ class VoxelBackend final : public Backend {
   }
 
   void sum_region() {
-    reduce(Part::Finish, SumRegion<Real>{constants_, place_, state_, physics::field_range()}, bricks_, region_slot);
+    reduce(Part::Finish, SumRegion<Real>{constants_, place_, state_, physics::field_range(physics::state_slack)},
+           bricks_, region_slot);
     region_summed_ = true;
   }
 

@@ -195,7 +195,7 @@ class BodyRunnerOn final : public BodyRunner {
         }
         body.rtol = S::rtol;
         for (int f = 0; f < field_count; ++f) body.scale[f] = 1e-3 * field_info[f].typical;
-        body.range = physics::field_range();
+        body.range = physics::field_range(1.0);
         reduce(body, memory);
         break;
       }
@@ -225,7 +225,7 @@ class BodyRunnerOn final : public BodyRunner {
         break;
       }
       case BodyKind::SumRegion:
-        reduce(SumRegion<Real>{constants_, place_, state_, physics::field_range()}, memory);
+        reduce(SumRegion<Real>{constants_, place_, state_, physics::field_range(physics::state_slack)}, memory);
         break;
     }
     exchange(memory, false);

@@ -28,5 +28,24 @@ TEST(NumericalFailure, EndsWithOneLineAndLeavesTheLastGoodState) {
   EXPECT_THAT(read_text(here / "out/fields.pvd"), HasSubstr("timestep=\"" + series.rows.at(last).at(0).substr(0, 6)));
 }
 
+// Rounded to single precision, a value that a step may have is one that it may not. The step after it says so.
+TEST(NumericalFailure, AtTheVeryLimitLeavesTheLastGoodStateToo) {
+  const Workplace here;
+  write_text(here / "ball.toml", ball_case);
+  std::vector<std::string> words = runaway();
+  for (const char* parameter :
+       {"parameters.tissue.calcium_of_bone=1000000 mmol/L", "parameters.tissue.calcium_exchange=0.1 1/day",
+        "parameters.tissue.diffusivity_calcium=0 mm2/day"}) {
+    words.push_back("--set");
+    words.push_back(parameter);
+  }
+  const Outcome run = here.run(words);
+  EXPECT_EQ(run.code, 3);
+  EXPECT_THAT(run.message(), AllOf(HasSubstr("field "), HasSubstr("the largest it can be"),
+                                   HasSubstr("the last good state is written"), Not(HasSubstr("though every field"))));
+  const Csv series(read_text(here / "out/timeseries.csv"));
+  EXPECT_GT(series.number(series.rows.size() - 1, "time [day]"), 0.0);
+}
+
 }  // namespace
 }  // namespace howship::system_test
