@@ -31,6 +31,7 @@
 #include "host/io/output_links.hpp"
 #include "host/io/run_log.hpp"
 #include "host/io/trial_folder.hpp"
+#include "host/io/users_files.hpp"
 #include "host/io/written_file.hpp"
 #include "kernels/backends.hpp"
 
@@ -92,6 +93,7 @@ class Run {
         inputs_(arm != nullptr ? std::move(arm->inputs) : input_files(c)),
         p_(arm != nullptr ? std::move(arm->prepared) : read(c)),
         forecast_(p_.c) {
+    refuse_to_replace(options.output, inputs_, false);
     if (options.on_ready) options.on_ready();
     stage("setting up the solver");
     simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options, arm != nullptr ? arm->convoy : nullptr));
@@ -101,7 +103,8 @@ class Run {
     checkpoints_.emplace(options.output, p_.c, p_, options.checkpoint_every);
     if (restart_.checkpoint) {
       carried_ = checkpoints_->take_up(*restart_.checkpoint, *simulation_);
-      nothing_left_ = simulation_->time() >= p_.c.end && restart_.checkpoint->text("case") == write_case(p_.c);
+      nothing_left_ =
+          simulation_->time() >= p_.c.end && is_same_course(restart_.checkpoint->text("case"), write_case(p_.c));
       output_.emplace(options.output, *restart_.checkpoint, p_.domain.stored_voxels());
       if (!nothing_left_) remove_reports(options.output);
       goes_on_ = true;
@@ -113,7 +116,8 @@ class Run {
     if (arm == nullptr)
       for (const auto& other : TrialFolder(options.output, {}).other_runs())
         warn(fmt::format("{}: is a run, but no part of this one; it stays as it is", other.string()));
-    replace_file(output_->folder() / "case.toml", {write_case(p_.c)});
+    replace_file(output_->folder() / "case.toml",
+                 {nothing_left_ ? restart_.checkpoint->text("case") : write_case(p_.c)});
     record();
     output_->set_threads(options.threads);
     output_->set_domain(p_.domain, make_baseline(p_.sites, p_.c.tissue), p_.c.output);

@@ -25,6 +25,7 @@
 #include "host/io/folder_lock.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/trial_folder.hpp"
+#include "host/io/users_files.hpp"
 #include "host/io/written_file.hpp"
 #include "kernels/backends.hpp"
 
@@ -58,6 +59,10 @@ class Trial {
     }
     const std::string backend = require_back_end();
     for (const Case& arm : cases_) inputs_.push_back(input_files(arm));
+    for (std::size_t arm = 0; arm < cases_.size(); ++arm) {
+      refuse_to_replace(folder_.path(), inputs_[arm], folder_.has_begun());
+      refuse_to_replace(folder_.of_arm(arm), inputs_[arm], false);
+    }
     stage("reading the bone and cutting it into voxels");
     bone_ = prepare(c, backend);
     cases_ = placed_arms(c, bone_);

@@ -47,14 +47,6 @@ void remove_known(const fs::path& folder, Known known) {
   if (failed) refuse(folder, "cannot be read", failed);
 }
 
-/// Something at least that only a run leaves.
-bool holds_a_run(const fs::path& folder) {
-  std::error_code unknown;
-  return std::any_of(std::begin(result_files), std::end(result_files),
-                     [&](std::string_view name) { return fs::exists(folder / name, unknown); }) ||
-         fs::exists(folder / "run.log", unknown) || !CheckpointFolder(folder).files().empty();
-}
-
 }  // namespace
 
 void create_folder(const fs::path& folder) {
@@ -63,6 +55,14 @@ void create_folder(const fs::path& folder) {
   if (!failed && !fs::is_directory(folder, failed)) failed = std::make_error_code(std::errc::not_a_directory);
   if (failed) refuse(folder, "folder cannot be created", failed);
   sync_folder_of(folder);
+}
+
+bool holds_a_run(const fs::path& folder) {
+  std::error_code unknown;
+  const auto is_there = [&](std::string_view name) { return fs::exists(folder / name, unknown); };
+  constexpr std::string_view telling[] = {"timeseries.csv", "fields.pvd", "summary.json",
+                                          "manifest.json",  "arms.csv",   "run.log"};
+  return std::any_of(std::begin(telling), std::end(telling), is_there) || !CheckpointFolder(folder).files().empty();
 }
 
 void require_free_folder(const fs::path& folder, bool overwrite) {
@@ -74,10 +74,9 @@ void require_free_folder(const fs::path& folder, bool overwrite) {
   if (failed) refuse(folder, "cannot be read", failed);
   if (empty || overwrite) return;
   if (!holds_a_run(folder))
-    throw FileError(
-        fmt::format("{}: output folder is not empty, and what is in it is of no run; choose another folder with -o, or "
-                    "add --overwrite to write beside that",
-                    folder.string()));
+    throw FileError(fmt::format(
+        "{}: output folder is not empty, and what is in it is of no run; choose another folder with -o{}",
+        folder.string(), fs::exists(folder / "case.toml", failed) ? "" : ", or add --overwrite to write beside that"));
   const char* const going_on = CheckpointFolder(folder).files().empty() ? "" : "--resume to go on with the run in it, ";
   throw FileError(
       fmt::format("{}: output folder is not empty; add {}--overwrite to replace the run in it or choose "

@@ -17,6 +17,9 @@ void require_free_folder(const std::filesystem::path& folder, bool overwrite);
 /// `overwrite` is false, is no folder, or cannot be created
 void prepare_output_folder(const std::filesystem::path& folder, bool overwrite);
 
+/// Something at least that only a run, or a trial, leaves. A table of doses may have the name of one of results.
+bool holds_a_run(const std::filesystem::path& folder);
+
 /// Whether all names in a folder are those that a run gives. \throws FileError when it cannot be read
 bool holds_only_ours(const std::filesystem::path& folder);
 

@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view table_name = "arms.csv";
 
-/// What one run in the place of a trial has left.
-bool holds_a_run(const fs::path& folder) {
+/// As every run has from its first moment.
+bool has_rows(const fs::path& folder) {
   std::error_code unknown;
   return fs::exists(folder / "timeseries.csv", unknown);
 }
@@ -56,20 +56,25 @@ void TrialFolder::require_fit(bool overwrite, bool resume) const {
     refuse_links(of_arm(arm));
   }
   if (!resume) return require_free_folder(folder_, overwrite);
-  if (holds_a_run(folder_))
+  if (has_rows(folder_))
     throw FileError(
         fmt::format("{}: holds one run, without arms, with which a trial cannot go on; choose another "
                     "folder with -o, or start over with --overwrite",
                     folder_.string()));
-  bool begun = false, other = false, with_case = false;
+  bool other = false, with_case = false;
   for (fs::directory_iterator entry(folder_, failed), last; !failed && entry != last; entry.increment(failed)) {
-    std::error_code unknown;
-    begun = begun || (is_ours(entry->path()) && entry->is_directory(unknown));
     with_case = with_case || entry->path().filename() == "case.toml";
     other = other || !is_ours(entry->path());
   }
   // A case of the user's own may have the name case.toml; that of a trial is written after the arms have folders.
-  if (!begun && (other || with_case)) require_free_folder(folder_, false);
+  if (!has_begun() && (other || with_case)) require_free_folder(folder_, false);
+}
+
+bool TrialFolder::has_begun() const {
+  std::error_code failed;
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm)
+    if (fs::is_directory(of_arm(arm), failed)) return true;
+  return false;
 }
 
 void TrialFolder::prepare(bool overwrite) const {
@@ -98,14 +103,14 @@ std::vector<fs::path> TrialFolder::other_runs() const {
   std::vector<fs::path> others;
   std::error_code failed;
   for (fs::directory_iterator entry(folder_, failed), last; !failed && entry != last; entry.increment(failed))
-    if (!is_ours(entry->path()) && holds_a_run(entry->path())) others.push_back(entry->path());
+    if (!is_ours(entry->path()) && has_rows(entry->path())) others.push_back(entry->path());
   std::sort(others.begin(), others.end());
   return others;
 }
 
 void TrialFolder::refuse_trial(bool resume) const {
   const std::vector<fs::path> runs = other_runs();
-  if (runs.empty() || holds_a_run(folder_)) return;
+  if (runs.empty() || has_rows(folder_)) return;
   std::string names;
   for (const fs::path& run : runs) names += fmt::format("{}{}", names.empty() ? "" : ", ", run.filename().string());
   throw FileError(fmt::format(

@@ -23,6 +23,9 @@ class TrialFolder {
   /// and `overwrite`, holds something else, or a link in the place of what is written to
   void require_fit(bool overwrite, bool resume) const;
 
+  /// Whether folders of its arms are there, which are made before its case.toml.
+  bool has_begun() const;
+
   /// Makes the folder and those of the arms. With `overwrite`, results of one run are removed from the folder itself
   /// and from those of all arms; arms.csv, which tells of the end, always is. \throws FileError, with nothing removed
   /// when a run is writing into the folder of an arm

@@ -196,6 +196,28 @@ TEST(OutputFolder, ThatHoldsSomethingIsKept) {
   EXPECT_TRUE(fs::exists(here / "out/timeseries.csv"));
 }
 
+TEST(OutputFolder, ThatHoldsTheUsersInputKeepsIt) {
+  const Workplace here;
+  fs::create_directory(here / "own");
+  const std::string doses = "TIME,AMT,DRUG\n0.5,120,denosumab\n";
+  write_text(here / "own/case.toml", std::string(ball_case) + "[dosing]\nevents = \"events.csv\"\n");
+  write_text(here / "own/events.csv", doses);
+  const std::string own = read_text(here / "own/case.toml");
+  const Outcome plain = here.run({"run", "own/case.toml", "-o", "own"});
+  EXPECT_EQ(plain.code, 5);
+  EXPECT_THAT(plain.message(), AllOf(HasSubstr("is of no run"), testing::Not(HasSubstr("--overwrite"))));
+  const Outcome asked = here.run({"run", "own/case.toml", "-o", "own", "--overwrite"});
+  EXPECT_EQ(asked.code, 5);
+  EXPECT_THAT(asked.message(), HasSubstr("events.csv: is read by this run (dosing.events)"));
+  fs::rename(here / "own/events.csv", here / "events.csv");
+  const Outcome case_only =
+      here.run({"run", "own/case.toml", "-o", "own", "--overwrite", "--set", "dosing.events=\"../events.csv\""});
+  EXPECT_EQ(case_only.code, 5);
+  EXPECT_THAT(case_only.message(), HasSubstr("own/case.toml: is of no run"));
+  EXPECT_EQ(read_text(here / "own/case.toml"), own);
+  EXPECT_EQ(read_text(here / "events.csv"), doses);
+}
+
 TEST(OutputFolder, ThatCannotBeMade) {
   EXPECT_THAT(refused({"run", "ball.toml", "-o", "ball.toml/out"}, 5), HasSubstr("ball.toml/out"));
   EXPECT_THAT(refused({"run", "ball.toml", "-o", "ball.toml"}, 5), HasSubstr("ball.toml"));

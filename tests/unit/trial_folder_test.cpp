@@ -112,7 +112,9 @@ TEST_F(ATrialFolder, OverwritesTheRunsOfAllArmsBeforeOneBegins) {
 }
 
 TEST_F(ATrialFolder, KeepsACaseOfTheUsersOwnInThePlaceOfAnArm) {
+  EXPECT_FALSE(trial_.has_begun());
   put("b/case.toml");
+  EXPECT_TRUE(trial_.has_begun());
   trial_.prepare(true);
   EXPECT_TRUE(fs::exists(folder_ / "b/case.toml"));
 }
