@@ -7,6 +7,7 @@
 #include "howship/error.hpp"
 
 #include "host/case/anatomy_sizes.hpp"
+#include "host/case/parse_toml.hpp"
 
 namespace howship {
 
@@ -46,7 +47,7 @@ GeometryCase anatomy_of_entries(const std::string& shape, const std::vector<std:
     // Parsed, so that messages name the command line as the place.
     toml::table parsed;
     try {
-      parsed = toml::parse("value = " + value, std::string(Section::command_line));
+      parsed = parse_toml("value = " + value, std::string(Section::command_line));
     } catch (const toml::parse_error&) {
       parsed.insert_or_assign("value", value.substr(std::min(value.find_first_not_of(' '), value.size())));
     }

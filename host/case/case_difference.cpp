@@ -2,12 +2,13 @@
 
 #include <map>
 #include <sstream>
-#include <string_view>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include "howship/error.hpp"
+
+#include "host/case/parse_toml.hpp"
 
 namespace howship {
 namespace {
@@ -41,7 +42,7 @@ void collect(const toml::table& table, const std::string& prefix, Values& values
 Values values_of(const std::string& text) {
   Values values;
   try {
-    collect(toml::parse(std::string_view(text)), "", values);
+    collect(parse_toml(text, "a resolved case"), "", values);
   } catch (const toml::parse_error& error) {
     throw InputError(fmt::format("a resolved case is no TOML: {}", error.description()));
   }

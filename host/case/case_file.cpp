@@ -21,6 +21,7 @@
 #include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
 #include "host/case/parameter_table.hpp"
+#include "host/case/parse_toml.hpp"
 #include "host/case/population_block.hpp"
 #include "host/case/run_span.hpp"
 #include "host/case/section.hpp"
@@ -156,10 +157,9 @@ void apply_override(toml::table& root, const std::string& assignment) {
   const std::string value = assignment.substr(equals + 1);
   while (!path.empty() && path.back() == ' ') path.pop_back();
   require_short_keys(path, Section::command_line);
-  require_short_keys(value, Section::command_line);
   toml::table parsed;
   try {
-    parsed = toml::parse("value = " + value, std::string(Section::command_line));
+    parsed = parse_toml("value = " + value, std::string(Section::command_line));
   } catch (const toml::parse_error&) {
     parsed.insert_or_assign("value", value.substr(std::min(value.find_first_not_of(' '), value.size())));
   }
@@ -203,10 +203,9 @@ Case read_case(const std::filesystem::path& file, const std::vector<std::string>
 
 Case parse_case(const std::string& text, const std::filesystem::path& file, const std::vector<std::string>& overrides,
                 KeyLog* log) {
-  require_short_keys(text, file.string());
   toml::table root;
   try {
-    root = toml::parse(text, file.string());
+    root = parse_toml(text, file.string());
   } catch (const toml::parse_error& error) {
     throw InputError(fmt::format("{}:{}: not TOML: {}", file.string(), error.source().begin.line, error.description()));
   }

@@ -9,6 +9,7 @@
 #include "howship/error.hpp"
 
 #include "host/case/case_text.hpp"
+#include "host/case/parse_toml.hpp"
 
 namespace howship {
 
@@ -57,10 +58,9 @@ void collect(const toml::table& table, const std::string& path, std::vector<Case
 
 std::vector<CaseKey> case_keys(const std::filesystem::path& file) {
   const std::string text = read_case_text(file);
-  require_short_keys(text, file.string());
   std::vector<CaseKey> keys;
   try {
-    collect(toml::parse(text, file.string()), "", keys);
+    collect(parse_toml(text, file.string()), "", keys);
   } catch (const toml::parse_error& error) {
     throw InputError(fmt::format("{}:{}: not TOML: {}; the file is damaged", file.string(), error.source().begin.line,
                                  error.description()));

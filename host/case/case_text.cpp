@@ -59,7 +59,8 @@ std::size_t end_of_string(const std::string& text, std::size_t at) {
       if (quote == '"' && text[end] == '\\')
         ++end;
       else if (text.compare(end, 3, three) == 0)
-        return end + 2;
+        // One or two quotes right before the closing ones are part of the string.
+        return std::min(text.find_first_not_of(quote, end + 3), std::min(end + 5, text.size())) - 1;
     }
     return text.size();
   }

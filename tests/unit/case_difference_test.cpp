@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include "howship/error.hpp"
+
 #include "host/case/case_file.hpp"
 
 namespace howship {
@@ -30,6 +32,14 @@ TEST(CaseDifferences, NameKeysAndBothValues) {
                   "[time]\nend = '3 day'\n[[lesion]]\nradius = '1 mm'\n[[lesion]]\nradius = '4 mm'\nnew = [1, 2]\n")),
               ElementsAre("a: 1 | ", "lesion 2.radius: '2 mm' | '4 mm'", "time.end: '2 day' | '3 day'",
                           "lesion 2.new:  | [ 1, 2 ]"));
+}
+
+// A checkpoint's sum may be right whatever it holds.
+TEST(CaseDifferences, AreNotSoughtInTablesWithinTablesByTheThousand) {
+  std::string key = "a";
+  for (int n = 0; n < 300000; ++n) key += ".a";
+  EXPECT_THROW(case_differences(key + " = 1", "a = 1"), InputError);
+  EXPECT_THROW(case_differences("a = 1", key + " = 1"), InputError);
 }
 
 }  // namespace

@@ -89,6 +89,23 @@ TEST(CaseText, KeysOfManyPartsAreRefusedBeforeTheyBecomeTables) {
   EXPECT_THAT(refusal([&] { parse_case("", "case.toml", {"x={" + dotted(100000) + "=1}"}); }), too_many);
 }
 
+// TOML lets one or two quotes stand right before the three that end a string.
+TEST(CaseText, QuotesAtTheEndOfAStringHideNoKey) {
+  for (const std::string& quotes : std::vector<std::string>{"\"\"\"", "'''"})
+    for (const std::string& content : std::vector<std::string>{"", "x"})
+      for (const std::size_t more : {0, 1, 2}) {
+        const std::string string = quotes + content + std::string(more, quotes[0]) + quotes;
+        for (const int parts : {17, 300000}) {
+          const std::string text = "a = [ " + string + ", { b" + dotted(parts).substr(1) + " = 1 } ]";
+          EXPECT_THAT(refusal([&] { parse_case(text, "case.toml"); }), HasSubstr("a key of more than 16 parts"))
+              << string;
+        }
+        const std::string dots = "a = [ " + string + ", \"" + std::string(100, '.') + "\" ]";
+        EXPECT_NO_THROW(require_short_keys(dots, "case.toml")) << dots;
+      }
+  EXPECT_NO_THROW(require_short_keys("a = \"\"\"x\"\"\"\"", "case.toml"));
+}
+
 TEST(CaseText, DotsThatArePartOfNoKeyDoNotCount) {
   const std::string dots(100, '.');
   for (const std::string& text : std::vector<std::string>{
