@@ -41,6 +41,8 @@ fuzz() { # TARGET SECONDS
     -malloc_limit_mb=1024 -max_len=16384 -artifact_prefix="$build/found/$1/" "${dictionary[@]}" -print_final_stats=1 \
     "$build/known/$1" "tests/fuzz/corpus/$1" >"$log" 2>&1
   local status=$? tried
+  # It runs on without what it does not know.
+  if grep -q 'unrecognized flag' "$log"; then status=1; fi
   tried=$(grep -ao 'stat::number_of_executed_units: *[0-9]*' "$log" | grep -o '[0-9]*$')
   local report
   for report in "$reports".*; do
