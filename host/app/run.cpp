@@ -132,16 +132,16 @@ class Run {
     first_work_ = forecast_.until(simulation_->time());
     first_steps_ = simulation_->statistics().steps;
     time_left_.emplace(std::max(forecast_.total() - first_work_, 1e-9));
-    bool finished = false;
     try {
       simulation_->run([&](const TimeseriesRow& row) { on_row(row); }, [&](const AppliedEvent& e) { on_event(e); },
                        [&](const Snapshot& snapshot) { on_output(snapshot); }, [&] { return between_steps(); });
       // Before anything that only the end of a run leaves, so that a run that goes on from here is as if never stopped.
       save();
-      finished = simulation_->time() >= p_.c.end;
+      const bool finished = simulation_->time() >= p_.c.end;
       if (!finished) append(simulation_->snapshot());
       wait_for_snapshot();
       if (!finished) log(fmt::format("stopped by a signal at day {:g} of {:g}", simulation_->time(), p_.c.end));
+      return sum_up(finished);
     } catch (const NumericalError& error) {
       throw NumericalError(error.what() + kept_last_good_state(error.what()));
     } catch (const DeviceError& error) {
@@ -152,7 +152,6 @@ class Run {
       log_file_->error(error.what());
       throw FileError(in_this_folder(error.what()) + way_to_go_on());
     }
-    return sum_up(finished);
   }
 
  private:

@@ -83,17 +83,25 @@ TEST_F(AFullDisk, MayFillUpAtAnyWrite) {
   const unsigned seed = 9;
   std::mt19937 random(seed);
   const auto wanted = whole();
-  for (int i = 0; i < 12 && !HasFailure(); ++i) {
-    // The first files of a run one by one, then anywhere in its first third.
-    const long at = i < 4 ? 2 + 3 * i : std::uniform_int_distribution<long>(15, 1200)(random);
+  // The last file of a run, as it is made and as it is written; its first files one by one; then anywhere in its first
+  // third.
+  std::vector<std::pair<long, std::string>> places = {{1, "summary.json"}, {2, "summary.json"}};
+  for (int i = 0; i < 12; ++i)
+    places.emplace_back(i < 4 ? 2 + 3 * i : std::uniform_int_distribution<long>(15, 1200)(random), "");
+  for (const auto& [at, of] : places) {
+    if (HasFailure()) break;
     const fs::path folder = here / "out";
     fs::remove_all(folder);
-    const TracedOutcome full =
-        run_traced(here, run_into("out", {"--checkpoint-every", "0 s"}), at, Interference::FullDisk);
+    const TracedOutcome full = run_traced(here, run_into("out", {"--checkpoint-every", of.empty() ? "0 s" : "1 min"}),
+                                          at, Interference::FullDisk, of);
     ASSERT_TRUE(full.hit);
     SCOPED_TRACE("at call " + std::to_string(at) + ": " + full.hit->name + " of " + full.hit->file);
     EXPECT_EQ(full.outcome.code, 5);
     EXPECT_THAT(full.outcome.message(), AllOf(HasSubstr("out"), HasSubstr("No space left on device")));
+    if (!of.empty()) {
+      EXPECT_THAT(full.outcome.message(), AllOf(HasSubstr("out/summary.json"), HasSubstr("--resume goes on from day"),
+                                                testing::Not(HasSubstr("another folder"))));
+    }
     for (const auto& entry : fs::recursive_directory_iterator(folder))
       EXPECT_NE(entry.path().extension(), ".partial") << entry.path();
     const Outcome outcome = here.run(resume("out"));

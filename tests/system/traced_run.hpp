@@ -25,7 +25,9 @@ enum class Interference {
   FullDisk,   ///< a write puts half its bytes into the file, and from then on whatever needs space fails with ENOSPC
   Interrupt,  ///< SIGINT; the call is made
   InterruptTwice,  ///< SIGINT, and once more at the next such call
-  Terminate        ///< SIGTERM; the call is made
+  Terminate,       ///< SIGTERM; the call is made
+  NoDescriptor,    ///< opening a file for reading, which alone counts, fails with EMFILE; the next one succeeds
+  BadFolder        ///< synchronising a folder, which alone counts, fails with EIO; the next one succeeds
 };
 
 /// A call that changes a file: "write", "rename", ... and the file as the program names it.
@@ -39,6 +41,7 @@ struct TracedOutcome {
   Outcome outcome;
   std::optional<FileCall> hit;  ///< the call that was interfered with; none when the run made fewer
   long calls = 0;               ///< calls that change files up to the end
+  std::vector<FileCall> made;   ///< these
 };
 
 #if defined(__x86_64__)
@@ -46,7 +49,8 @@ struct TracedOutcome {
 /// Follows one process with all its threads.
 class CallTracer {
  public:
-  CallTracer(pid_t process, long at, Interference how) : process_(process), at_(at), how_(how) {}
+  CallTracer(pid_t process, long at, Interference how, std::string of)
+      : process_(process), at_(at), how_(how), of_(std::move(of)) {}
 
   /// Returns when the process has been killed or has ended; somebody else waits for it.
   void follow() {
@@ -68,11 +72,13 @@ class CallTracer {
 
   std::optional<FileCall> hit;
   long calls = 0;
+  std::vector<FileCall> made;
 
  private:
   /// What is to happen at the end of the call that a thread is in.
   struct AtExit {
-    bool kill = false, fail = false;
+    bool kill = false;
+    int fail = 0;  ///< with this error
   };
 
   void go_on(pid_t thread, int signal) {
@@ -91,19 +97,22 @@ class CallTracer {
     ptrace(PTRACE_GET_SYSCALL_INFO, thread_, sizeof info, &info);
     if (info.op == PTRACE_SYSCALL_INFO_EXIT) {
       if (at_exit.kill) kill(process_, SIGKILL);
-      if (at_exit.fail) set([](user_regs_struct& r) { r.rax = static_cast<unsigned long long>(-ENOSPC); });
+      if (at_exit.fail != 0) set([&](user_regs_struct& r) { r.rax = static_cast<unsigned long long>(-at_exit.fail); });
       at_exit = {};
       return;
     }
     if (info.op != PTRACE_SYSCALL_INFO_ENTRY) return;
     const std::optional<FileCall> call = file_call(info.entry.nr, info.entry.args);
     if (!call) return;
-    const bool now = ++calls == at_;
+    made.push_back(*call);
+    const bool counts = call->file.find(of_) != std::string::npos;
+    if (counts) ++calls;
+    const bool now = counts && calls == at_;
     if (now) hit = call;
     const bool writes = call->name == "write" || call->name == "writev" || call->name == "pwrite64";
     if (now && (how_ == Interference::Kill || (how_ == Interference::Tear && !writes))) kill(process_, SIGKILL);
     if (now && (how_ == Interference::Interrupt || how_ == Interference::InterruptTwice)) kill(process_, SIGINT);
-    if (calls == at_ + 1 && how_ == Interference::InterruptTwice) kill(process_, SIGINT);
+    if (counts && calls == at_ + 1 && how_ == Interference::InterruptTwice) kill(process_, SIGINT);
     if (now && how_ == Interference::Terminate) kill(process_, SIGTERM);
     const bool spoils = how_ == Interference::Tear || how_ == Interference::FullDisk;
     if (now && writes && spoils) {
@@ -111,12 +120,28 @@ class CallTracer {
       set([](user_regs_struct& r) { r.rdx /= 2; });
       at_exit.kill = how_ == Interference::Tear;
     } else if (how_ == Interference::FullDisk && calls >= at_ && (writes || call->name == "create")) {
-      set([](user_regs_struct& r) { r.orig_rax = static_cast<unsigned long long>(-1); });
-      at_exit.fail = true;
+      leave_out(at_exit, ENOSPC);
+    } else if (now && how_ == Interference::NoDescriptor) {
+      leave_out(at_exit, EMFILE);
+    } else if (now && how_ == Interference::BadFolder) {
+      leave_out(at_exit, EIO);
     }
   }
 
+  void leave_out(AtExit& at_exit, int error) {
+    set([](user_regs_struct& r) { r.orig_rax = static_cast<unsigned long long>(-1); });
+    at_exit.fail = error;
+  }
+
   std::optional<FileCall> file_call(std::uint64_t number, const std::uint64_t* args) const {
+    if (how_ == Interference::NoDescriptor) {
+      if (number != SYS_openat || (args[2] & (O_WRONLY | O_RDWR)) != 0) return {};
+      return FileCall{"open", text_at(args[1])};
+    }
+    if (how_ == Interference::BadFolder) {
+      if (number != SYS_fsync || !fs::is_directory(opened(args[0]))) return {};
+      return FileCall{"fsync", opened(args[0])};
+    }
     switch (number) {
       case SYS_openat:
         if ((args[2] & (O_WRONLY | O_RDWR)) == 0 || (args[2] & O_CREAT) == 0) return {};
@@ -183,6 +208,7 @@ class CallTracer {
   pid_t process_;
   long at_;
   Interference how_;
+  std::string of_;
   pid_t thread_ = 0;  // that has stopped
   std::map<pid_t, AtExit> threads_;
 };
@@ -202,23 +228,24 @@ inline bool can_trace() {
 #endif
 }
 
-/// Runs `howship ARGUMENTS` and interferes with its call number `at`, from 1, that changes a file.
-/// \throws std::logic_error where can_trace() is false for want of x86-64
+/// Runs `howship ARGUMENTS` and interferes with its call number `at`, from 1, that changes a file. Only calls count
+/// whose file has `of` in its name. \throws std::logic_error where can_trace() is false for want of x86-64
 inline TracedOutcome run_traced([[maybe_unused]] const Workplace& here,
                                 [[maybe_unused]] const std::vector<std::string>& arguments, [[maybe_unused]] long at,
-                                [[maybe_unused]] Interference how) {
+                                [[maybe_unused]] Interference how, [[maybe_unused]] const std::string& of = "") {
 #if defined(__x86_64__)
   TracedOutcome traced;
   std::optional<CallTracer> tracer;
   traced.outcome = here.run(
       arguments,
       [&](pid_t process) {
-        tracer.emplace(process, at, how);
+        tracer.emplace(process, at, how, of);
         tracer->follow();
       },
       [] { ptrace(PTRACE_TRACEME, 0, nullptr, nullptr); });
   traced.hit = tracer->hit;
   traced.calls = tracer->calls;
+  traced.made = tracer->made;
   return traced;
 #else
   throw std::logic_error("processes are followed on x86-64 only");
