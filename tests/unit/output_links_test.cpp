@@ -1,5 +1,7 @@
 #include "host/io/output_links.hpp"
 
+#include <sys/stat.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -52,6 +54,26 @@ TEST_F(OutputLinks, InPlaceOfWhatARunWritesAreRefused) {
     EXPECT_THAT(refusal(folder_.path()), HasSubstr(std::string(name) + "/link"));
     fs::remove_all(folder_ / name);
   }
+}
+
+// Opening a pipe waits for somebody at its other end.
+TEST_F(OutputLinks, NeitherMayWhatIsNoFileBeThere) {
+  for (const char* const name : {"case.toml", "run.log", "timeseries.csv", "events.csv", "lesions.csv", "view.py",
+                                 "fields.pvd", "summary.json", "manifest.json", "manifest.json.partial", "fields"}) {
+    ASSERT_EQ(mkfifo((folder_ / name).c_str(), 0600), 0);
+    EXPECT_THAT(refusal(folder_.path()), AllOf(HasSubstr(std::string(name) + ": is a pipe"), HasSubstr("remove it")));
+    fs::remove(folder_ / name);
+  }
+  fs::create_directory(folder_ / "events.csv");
+  EXPECT_THAT(refusal(folder_.path()), HasSubstr("events.csv: is a folder, in the place of a file"));
+  fs::remove(folder_ / "events.csv");
+  fs::create_directories(folder_ / "checkpoint/kept");
+  EXPECT_EQ(refusal(folder_.path()), "");
+  ASSERT_EQ(mkfifo((folder_ / "checkpoint/step_00000001.checkpoint").c_str(), 0600), 0);
+  EXPECT_THAT(refusal(folder_.path()), HasSubstr("step_00000001.checkpoint: is a pipe"));
+  fs::remove_all(folder_ / "checkpoint");
+  ASSERT_EQ(mkfifo((folder_ / "questions").c_str(), 0600), 0);  // the user's
+  EXPECT_EQ(refusal(folder_.path()), "");
 }
 
 TEST_F(OutputLinks, OfTheUserStay) {
