@@ -1,6 +1,7 @@
 #include "host/app/provenance.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -38,6 +39,17 @@ void begin_manifest(const Case& c, const std::vector<InputFile>& inputs, const R
   manifest.first = std::move(session);
   manifest.first.case_sha256 = hashes.resolved;
   write_manifest(options.output, manifest);
+}
+
+/// What was read of a run that goes on, and its manifest does not name with this content.
+std::vector<InputFile> not_among(const std::vector<InputFile>& earlier, const std::vector<InputFile>& now) {
+  std::vector<InputFile> others;
+  std::copy_if(now.begin(), now.end(), std::back_inserter(others), [&](const InputFile& file) {
+    return std::none_of(earlier.begin(), earlier.end(), [&](const InputFile& e) {
+      return e.key == file.key && e.path == file.path && e.sha256 == file.sha256;
+    });
+  });
+  return others;
 }
 
 }  // namespace
@@ -97,8 +109,10 @@ std::vector<std::string> record_resumption(const Case& c, const std::vector<Inpu
   ManifestSession session = this_session(backend, options);
   session.from = from;
   session.case_sha256 = hashes_of(c).resolved;
+  session.changed_inputs = not_among(options.earlier_inputs, inputs);
   const std::string manifest = (options.output / "manifest.json").string();
   if (!has_manifest(options.output)) {
+    session.changed_inputs.clear();  // those of the new manifest are these
     begin_manifest(c, inputs, options, std::move(session));
     warnings.push_back(
         fmt::format("'{}' was missing and is made anew; what computed the run before day {:g} is not recorded there",

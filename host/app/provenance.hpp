@@ -34,7 +34,8 @@ CaseHashes hashes_of(const Case& c);
 std::vector<std::string> record_run(const Case& c, const std::vector<InputFile>& inputs, const Backend& backend,
                                     const RunOptions& options);
 
-/// Adds this process to the manifest.json of a run that goes on.
+/// Adds this process to the manifest.json of a run that goes on, with the inputs that are others than
+/// RunOptions::earlier_inputs.
 /// \param from  time at which it goes on [day]
 /// \return warnings about inputs that differ from RunOptions::earlier_inputs, and when the folder has no manifest that
 /// it can be added to

@@ -17,11 +17,29 @@ constexpr const char* name = "manifest.json";
 /// After the last session.
 constexpr std::string_view ending = "\n  ]\n}\n";
 
+/// \param depth  of the objects in the list
+std::string inputs_json(const std::vector<InputFile>& inputs, int depth) {
+  const auto line = [depth](int within) {
+    return "\n" + std::string(2 * static_cast<std::size_t>(depth - within), ' ');
+  };
+  std::string list;
+  for (const InputFile& file : inputs) {
+    JsonObject object(depth);
+    object.add("key", file.key);
+    object.add("path", file.path.string());
+    object.add("bytes", static_cast<std::size_t>(file.bytes));
+    object.add("sha256", file.sha256);
+    list += fmt::format("{}{}{}", list.empty() ? "" : ",", line(1), object.text());
+  }
+  return list.empty() ? "[]" : fmt::format("[{}{}]", list, line(2));
+}
+
 std::string session_json(const ManifestSession& s) {
   JsonObject object(3);
   object.add("started", s.started);
   object.add("from_day", s.from);
   object.add("case_sha256", s.case_sha256);
+  object.add_raw("changed_inputs", inputs_json(s.changed_inputs, 5));
   object.add_raw("command_line", json_list(s.command_line));
   object.add("working_folder", s.working_folder.string());
   object.add("version", s.version);
@@ -44,19 +62,6 @@ std::string session_json(const ManifestSession& s) {
   return "\n    " + object.text();
 }
 
-std::string inputs_json(const std::vector<InputFile>& inputs) {
-  std::string list;
-  for (const InputFile& file : inputs) {
-    JsonObject object(3);
-    object.add("key", file.key);
-    object.add("path", file.path.string());
-    object.add("bytes", static_cast<std::size_t>(file.bytes));
-    object.add("sha256", file.sha256);
-    list += fmt::format("{}\n    {}", list.empty() ? "" : ",", object.text());
-  }
-  return list.empty() ? "[]" : fmt::format("[{}\n  ]", list);
-}
-
 }  // namespace
 
 void write_manifest(const std::filesystem::path& folder, const Manifest& manifest) {
@@ -68,7 +73,7 @@ void write_manifest(const std::filesystem::path& folder, const Manifest& manifes
   object.add("parameters_sha256", manifest.parameters_sha256);
   object.add("precision", manifest.precision);
   object.add_raw("overrides", json_list(manifest.overrides));
-  object.add_raw("inputs", inputs_json(manifest.inputs));
+  object.add_raw("inputs", inputs_json(manifest.inputs, 3));
   // Last, so that others can follow.
   object.add_raw("sessions", "[" + session_json(manifest.first) + "\n  ]");
   replace_file(folder / name, {object.text(), "\n"});

@@ -11,9 +11,10 @@ namespace howship {
 
 /// A process that computed a part of a run.
 struct ManifestSession {
-  std::string started;      ///< UTC, as 2026-01-31T23:59:59Z
-  double from = 0.0;        ///< where it went on; 0 for the first [day]
-  std::string case_sha256;  ///< of case.toml from then on: a resumed run may end later
+  std::string started;                    ///< UTC, as 2026-01-31T23:59:59Z
+  double from = 0.0;                      ///< where it went on; 0 for the first [day]
+  std::string case_sha256;                ///< of case.toml from then on: a resumed run may end later
+  std::vector<InputFile> changed_inputs;  ///< that it read and Manifest::inputs has not, or with another content
   std::vector<std::string> command_line;
   std::filesystem::path working_folder;
   std::string version, commit;

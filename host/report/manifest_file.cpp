@@ -30,6 +30,7 @@ RunManifest::Session session_of(const Json& entry) {
   read(entry, "processor", s.processor);
   read(entry, "from_day", s.from);
   read(entry, "command_line", s.command_line);
+  for (const Json& input : entry.value("changed_inputs", Json::array())) s.changed_inputs.push_back(input_of(input));
   return s;
 }
 

@@ -18,6 +18,7 @@ struct RunManifest {
     bool modified = false;
     double from = 0.0;  ///< [day]
     std::vector<std::string> command_line;
+    std::vector<InputFile> changed_inputs;  ///< since the first session
   };
   std::vector<Session> sessions;
 };

@@ -218,6 +218,7 @@ std::string provenance_table(const RunFolder& run) {
   HtmlTable table("What it was made of", {"", "Value"});
   const auto add = [&](const std::string& name, const std::string& value) { table.row({name, value}); };
   const auto code = [](const std::string& text) { return fmt::format("<code>{}</code>", escape(text)); };
+  constexpr std::size_t most = 20;
   for (const RunManifest::Session& s : m.sessions) {
     const bool first = &s == &m.sessions.front();
     std::string words;
@@ -227,11 +228,13 @@ std::string provenance_table(const RunFolder& run) {
     add("Program", fmt::format("howship {} ({}{}), {}, flags {}", escape(s.version), escape(s.commit),
                                s.modified ? " with changes" : "", escape(s.compiler), code(s.compiler_flags)));
     add("Machine", fmt::format("{}, {}, {}", escape(s.processor), escape(s.device), escape(s.system)));
+    for (std::size_t i = 0; i < std::min(most, s.changed_inputs.size()); ++i)
+      add("SHA-256 from then on of " + code(s.changed_inputs[i].path.filename().string()),
+          code(s.changed_inputs[i].sha256));
   }
   for (const std::string& assignment : m.overrides) add("Changed in the case", code(assignment));
   add("SHA-256 of the resolved case", code(m.case_sha256));
   add("SHA-256 of the parameters", code(m.parameters_sha256));
-  constexpr std::size_t most = 20;
   for (std::size_t i = 0; i < std::min(most, m.inputs.size()); ++i)
     add("SHA-256 of " + code(m.inputs[i].path.filename().string()), code(m.inputs[i].sha256));
   if (m.inputs.size() > most) add("Further inputs", fmt::format("{}, in manifest.json", m.inputs.size() - most));

@@ -99,6 +99,35 @@ TEST(Manifest, TellsOfAnInputThatChangedSince) {
   EXPECT_THAT(here.run({"run", "out/case.toml", "-o", "both"}).message(), HasSubstr("and 1 more have changed"));
 }
 
+TEST(Manifest, HasTheHashOfAnInputThatChangedBeforeTheRunWentOn) {
+  const Workplace here;
+  write_scan(here);
+  write_text(here / "scan.toml", scan_case);
+  const auto run = [&](const std::string& until, std::vector<std::string> more = {}) {
+    more.insert(more.begin(), {"run", "scan.toml", "-o", "out", "-q", "--threads", "1", "--until", until});
+    const Outcome outcome = here.run(more);
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+  };
+  run("0.1 day");
+  const std::string before = read_text(here / "met.stl");
+  write_text(here / "met.stl", before + "\n");
+  run("0.2 day", {"--resume"});
+  const std::string changed = sha256sum(here, "met.stl");
+  write_text(here / "met.stl", before);
+  run("0.3 day", {"--resume"});
+  const json sessions = manifest_of(here, "out").at("sessions");
+  ASSERT_EQ(sessions.size(), 3U);
+  EXPECT_EQ(sessions[0].at("changed_inputs"), json::array());
+  ASSERT_EQ(sessions[1].at("changed_inputs").size(), 1U);
+  const json input = sessions[1].at("changed_inputs").front();
+  EXPECT_EQ(input.at("key"), "lesion[1].outline");
+  EXPECT_EQ(input.at("path"), (here / "met.stl").string());
+  EXPECT_EQ(input.at("sha256"), changed);
+  EXPECT_EQ(sessions[2].at("changed_inputs"), json::array());
+  ASSERT_EQ(here.run({"report", "out", "-o", "page.html"}).code, 0);
+  EXPECT_THAT(read_text(here / "page.html"), HasSubstr(changed));
+}
+
 TEST(Manifest, ThatIsDamagedIsSaidAndDoesNotHinderARun) {
   const Workplace here;
   write_text(here / "ball.toml", ball_case);

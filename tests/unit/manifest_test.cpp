@@ -45,6 +45,8 @@ TEST(Manifest, IsReadBackWithTheSessionsThatFollowed) {
   second.from = 28.5;
   second.device = "2 threads, x86-64-v3 (AVX2)";
   ASSERT_TRUE(add_session(folder.path(), second));
+  second.changed_inputs = {{"dosing.events", "/data/doses.csv", 5, std::string(64, 'd')},
+                           {"geometry.file", "/data/L3.stl", 13, std::string(64, 'e')}};
   second.from = 56.0;
   ASSERT_TRUE(add_session(folder.path(), second));
   const RunManifest read = read_manifest(folder.path() / "manifest.json");
@@ -63,6 +65,10 @@ TEST(Manifest, IsReadBackWithTheSessionsThatFollowed) {
   EXPECT_EQ(read.sessions[1].from, 28.5);
   EXPECT_EQ(read.sessions[2].from, 56.0);
   EXPECT_EQ(read.sessions[2].device, "2 threads, x86-64-v3 (AVX2)");
+  EXPECT_TRUE(read.sessions[1].changed_inputs.empty());
+  ASSERT_EQ(read.sessions[2].changed_inputs.size(), 2U);
+  EXPECT_EQ(read.sessions[2].changed_inputs[0].key, "dosing.events");
+  EXPECT_EQ(read.sessions[2].changed_inputs[1].sha256, std::string(64, 'e'));
 }
 
 TEST(Manifest, ThatIsMissingOrCutOffTakesNoSession) {
