@@ -50,7 +50,7 @@ void CheckpointFolder::write(long steps, const std::function<void(CheckpointWrit
   create_folder(folder_);
   CheckpointWriter file(folder_ / fmt::format("step_{:08}.checkpoint", steps));
   put(file);
-  file.finish();
+  file.finish();  // throws unless name and content are on the disk: only then another may go
   const std::vector<fs::path> all = files();
   for (std::size_t i = checkpoints_kept; i < all.size(); ++i) remove_file(all[i]);
 }

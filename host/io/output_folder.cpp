@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -51,10 +52,17 @@ void remove_known(const fs::path& folder, Known known) {
 
 void create_folder(const fs::path& folder) {
   std::error_code failed;
+  // What ends in a slash would pass for a name within itself.
+  const fs::path named = folder.has_filename() ? folder : folder.parent_path();
+  // It may be there from a run that was killed before its name was on the disk.
+  std::vector<fs::path> names{named};
+  std::error_code unknown;
+  for (fs::path level = named; !level.empty() && !fs::exists(level, unknown); level = level.parent_path())
+    if (level != named) names.push_back(level);
   fs::create_directories(folder, failed);
   if (!failed && !fs::is_directory(folder, failed)) failed = std::make_error_code(std::errc::not_a_directory);
   if (failed) refuse(folder, "folder cannot be created", failed);
-  sync_folder_of(folder);
+  for (const fs::path& name : names) sync_folder_of(name);
 }
 
 bool holds_a_run(const fs::path& folder) {

@@ -30,7 +30,7 @@ void remove_snapshots_from(const std::filesystem::path& folder, std::size_t fiel
 /// Removes the pages that tell of the run as it was before it goes on. \throws FileError
 void remove_reports(const std::filesystem::path& folder);
 
-/// Makes a folder, with parents, unless it is there. \throws FileError
+/// Makes a folder, with parents, unless it is there. Their names are on the disk when it returns. \throws FileError
 void create_folder(const std::filesystem::path& folder);
 
 }  // namespace howship

@@ -50,14 +50,15 @@ std::uint32_t further(std::uint32_t checksum, std::string_view text) {
 
 }  // namespace
 
-/// The name of a file just renamed is on the disk when its folder is. Where that cannot be had, the file is still
-/// whole.
 void sync_folder_of(const std::filesystem::path& file) {
   const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
+  // A folder may let itself be written and not read.
+  if (descriptor < 0 && errno == EACCES) return;
+  if (descriptor < 0) refuse(file, errno);
+  const int reason = is_on_disk(descriptor) || errno == EBADF ? 0 : errno;
   ::close(descriptor);
+  if (reason != 0) refuse(file, reason);
 }
 
 WholeFile::WholeFile(std::filesystem::path path) : path_(std::move(path)), partial_(path_), file_(nullptr, nullptr) {

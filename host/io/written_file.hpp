@@ -33,7 +33,8 @@ class WholeFile {
   bool finished_ = false;
 };
 
-/// Returns once the name of a file or folder is on the disk, where that can be had.
+/// Returns once the name of a file or folder is on the disk, which it is when the folder around it is. Where file
+/// systems and permissions do not let that be had, it returns at once. \throws FileError when the disk fails
 void sync_folder_of(const std::filesystem::path& file);
 
 /// Writes `parts` one after the other as a WholeFile. \throws FileError with the system's reason
