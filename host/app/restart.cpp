@@ -12,6 +12,7 @@
 #include "host/case/case_difference.hpp"
 #include "host/case/case_file.hpp"
 #include "host/io/checkpoint_folder.hpp"
+#include "host/io/damaged_file.hpp"
 #include "host/io/output_folder.hpp"
 #include "host/io/output_state.hpp"
 #include "host/io/series_reader.hpp"
@@ -121,7 +122,7 @@ Restart find_restart(const fs::path& folder, const Case& c, const fs::path& own_
       require_files(*checkpoint, folder);
       restart.checkpoint = std::move(checkpoint);
       break;
-    } catch (const FileError& error) {
+    } catch (const DamagedFile& error) {  // not what may be read another time: a newer one would be removed for it
       refused.emplace_back(error.what());
     }
   }

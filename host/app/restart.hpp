@@ -22,7 +22,8 @@ bool is_of_steps(const std::string& key);
 
 /// Finds the newest checkpoint of a run that is whole and whose files in the folder are as they were.
 /// \param folder of the run; where there is none, or it is empty, the run has yet to begin
-/// \throws FileError when there are results but no such checkpoint; InputError, naming keys, when the checkpoint is of
+/// \throws FileError when there are results but no such checkpoint, or a newer one may be sound and cannot be read now,
+/// or by this version; InputError, naming keys, when the checkpoint is of
 /// another case. A case may differ in its title, its end and its tolerances.
 /// \param own_case  the file to take instead of another case; empty: case.toml of the folder
 Restart find_restart(const std::filesystem::path& folder, const Case& c, const std::filesystem::path& own_case = {});

@@ -53,14 +53,14 @@ class CheckpointWriter {
 class CheckpointReader {
  public:
   /// Reads the file once to check its sum; contents are read when they are taken.
-  /// \throws FileError when it is damaged, of another version or cannot be read
+  /// \throws DamagedFile; FileError when it is of another version or cannot be read
   explicit CheckpointReader(const std::filesystem::path& file);
 
   const std::filesystem::path& file() const { return path_; }
   bool has(const std::string& name) const { return records_.count(name) > 0; }
   std::size_t size_of(const std::string& name) const { return record(name).size; }  ///< [bytes]
 
-  // \throws FileError when there is no such record, or it is of another size
+  // \throws DamagedFile when there is no such record, or it is of another size; FileError when it cannot be read
   std::string text(const std::string& name) const;
   template <class T>
   std::vector<T> all(const std::string& name) const {
@@ -88,7 +88,10 @@ class CheckpointReader {
   };
   const Record& record(const std::string& name) const;
   void read(const Record& record, void* to) const;
-  [[noreturn]] void refuse(const std::string& why) const;
+  [[noreturn]] void refuse(const std::string& damage) const;
+  [[noreturn]] void refuse_sound(const std::string& why) const;
+  /// Of a read that did not succeed: the system's reason, unless the file just ended.
+  [[noreturn]] void refuse_read(const std::string& damage) const;
   [[noreturn]] void refuse_size(const std::string& name) const;
   std::uint64_t check_sum(std::uint64_t size);
   void find_records(std::uint64_t begin, std::uint64_t end);

@@ -36,7 +36,7 @@ bool is_checkpoint_name(std::string_view name) {
 std::vector<fs::path> CheckpointFolder::files() const {
   std::vector<fs::path> found;
   std::error_code failed;
-  if (!fs::exists(folder_, failed)) return found;
+  if (!fs::exists(folder_, failed) && !failed) return found;
   for (fs::directory_iterator entry(folder_, failed), last; !failed && entry != last; entry.increment(failed)) {
     const std::string name = entry->path().filename().string();
     if (is_checkpoint_name(name) && !ends_with(name, partial_ending)) found.push_back(entry->path());

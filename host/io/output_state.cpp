@@ -9,6 +9,8 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/damaged_file.hpp"
+
 namespace howship {
 namespace {
 
@@ -55,11 +57,13 @@ std::vector<SeriesFile::Entry> take_series(const CheckpointReader& from, const s
     const fs::path file = folder / entries[i].name;
     // What comes from a file leads nowhere else.
     if (fs::path(entries[i].name).parent_path() != subfolder)
-      throw FileError(fmt::format("{}: names a snapshot outside the run's folder", from.file().string()));
+      throw DamagedFile(fmt::format("{}: names a snapshot outside the run's folder", from.file().string()));
     std::error_code failed;
     const std::uintmax_t size = fs::file_size(file, failed);
-    if (failed) throw FileError(fmt::format("{}: {}", file.string(), failed.message()));
-    if (size != sizes[i]) throw FileError(fmt::format("{}: was changed after it was written", file.string()));
+    if (failed && !is_gone(failed.value()))
+      throw FileError(fmt::format("{}: cannot be read: {}", file.string(), failed.message()));
+    if (failed) throw DamagedFile(fmt::format("{}: {}", file.string(), failed.message()));
+    if (size != sizes[i]) throw DamagedFile(fmt::format("{}: was changed after it was written", file.string()));
   }
   return entries;
 }
@@ -104,7 +108,7 @@ LesionMemory take_tracker(const CheckpointReader& from, std::size_t stored_voxel
   tracker.id.assign(stored_voxels, 0);
   for (std::size_t i = 0; i < voxels.size(); ++i) {
     if (voxels[i] >= stored_voxels || std::find(lesions.begin(), lesions.end(), ids[i]) == lesions.end())
-      throw FileError(fmt::format("{}: follows a lesion that there is not", from.file().string()));
+      throw DamagedFile(fmt::format("{}: follows a lesion that there is not", from.file().string()));
     tracker.id[voxels[i]] = ids[i];
   }
   tracker.last_id = from.one<std::int32_t>("lesions/last_id");

@@ -23,7 +23,8 @@ struct OutputState {
 /// \param folder of the run, whose snapshots are looked up for their sizes \throws FileError
 void put(CheckpointWriter& to, const OutputState& state, const std::filesystem::path& folder);
 
-/// \throws FileError unless `folder` still holds all that the files had then, unchanged
+/// \throws DamagedFile unless `folder` still holds all that the files had then, unchanged; FileError when that cannot
+/// be read
 void require_files(const CheckpointReader& from, const std::filesystem::path& folder);
 
 /// \throws FileError when a record is damaged or of another domain, or a file in `folder` is missing, shorter than it

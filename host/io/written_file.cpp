@@ -12,6 +12,8 @@
 
 #include "howship/error.hpp"
 
+#include "host/io/damaged_file.hpp"
+
 namespace howship {
 namespace {
 
@@ -21,6 +23,10 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
   const char* const advice =
       reason == ENOENT ? "make its folder first or choose another" : "free space or choose another folder";
   throw FileError(fmt::format("{}: cannot be written: {}; {}", path.string(), std::strerror(reason), advice));
+}
+
+[[noreturn]] void refuse_reading(const std::filesystem::path& path, int reason) {
+  throw FileError(fmt::format("{}: cannot be read: {}", path.string(), std::strerror(reason)));
 }
 
 /// \param shown  path that a message names
@@ -127,18 +133,20 @@ void LineFile::sync() {
 
 void LineFile::require(const std::filesystem::path& path, const Position& position) {
   const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  if (!file) throw FileError(fmt::format("{}: cannot be read: {}", path.string(), std::strerror(errno)));
+  if (!file && is_gone(errno)) throw DamagedFile(fmt::format("{}: {}", path.string(), std::strerror(errno)));
+  if (!file) refuse_reading(path, errno);
   std::vector<char> piece(std::size_t{1} << 16);
   std::uint32_t checksum = 0;
   for (std::uint64_t left = position.bytes; left > 0;) {
     const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, piece.size()));
     const std::size_t count = std::fread(piece.data(), 1, wanted, file.get());
-    if (count == 0) throw FileError(fmt::format("{}: lacks rows that it had", path.string()));
+    if (count == 0 && std::ferror(file.get()) != 0) refuse_reading(path, errno);
+    if (count == 0) throw DamagedFile(fmt::format("{}: lacks rows that it had", path.string()));
     checksum = further(checksum, {piece.data(), count});
     left -= count;
   }
   if (checksum != position.checksum)
-    throw FileError(fmt::format("{}: was changed after it was written", path.string()));
+    throw DamagedFile(fmt::format("{}: was changed after it was written", path.string()));
 }
 
 }  // namespace howship

@@ -61,7 +61,8 @@ class LineFile {
   /// Returns once all lines are on the disk. \throws FileError
   void sync();
 
-  /// \throws FileError, saying what is wrong, unless the first bytes of the file are those of `position`
+  /// \throws DamagedFile, saying what is wrong, unless the first bytes of the file are those of `position`; FileError
+  /// when it cannot be read
   static void require(const std::filesystem::path& path, const Position& position);
 
  private:

@@ -9,6 +9,7 @@ namespace {
 using testing::AllOf;
 using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
 
 class DiskFaults : public StoppedRun {
  protected:
@@ -17,6 +18,28 @@ class DiskFaults : public StoppedRun {
     StoppedRun::SetUp();
   }
 };
+
+TEST_F(DiskFaults, ThatHideACheckpointEndTheRunAndLeaveIt) {
+  const fs::path folder = copy("out");
+  const auto before = results_in(folder);
+  const std::vector<fs::path> files = checkpoints("out");
+  const TracedOutcome hidden = run_traced(here, resume("out"), 1, Interference::NoDescriptor, files.front().filename());
+  ASSERT_TRUE(hidden.hit);
+  EXPECT_EQ(hidden.outcome.code, 5);
+  EXPECT_THAT(hidden.outcome.message(),
+              AllOf(HasSubstr(files.front().filename()), HasSubstr("Too many open files"), HasSubstr("--resume")));
+  EXPECT_EQ(checkpoints("out"), files);
+  EXPECT_TRUE(same_results(before, results_in(folder)));
+  const TracedOutcome table = run_traced(here, resume("out"), 1, Interference::NoDescriptor, "timeseries.csv");
+  ASSERT_TRUE(table.hit);
+  EXPECT_EQ(table.outcome.code, 5);
+  EXPECT_THAT(table.outcome.message(), AllOf(HasSubstr("timeseries.csv"), HasSubstr("Too many open files")));
+  EXPECT_EQ(checkpoints("out"), files);
+  const Outcome later = here.run(resume("out"));
+  EXPECT_EQ(later.code, 0);
+  EXPECT_EQ(later.err, "");
+  EXPECT_TRUE(same_results(whole(), results_in(folder)));
+}
 
 TEST_F(DiskFaults, ThatLoseANameKeepTheCheckpointsBefore) {
   const TracedOutcome lost =
@@ -38,6 +61,24 @@ TEST_F(DiskFaults, LeaveTheNamesOfAllFoldersOnTheDisk) {
     if (call.name == "fsync") synchronised.push_back(call.file);
   for (const char* const folder : {"", "res", "res/deep", "res/deep/x"})
     EXPECT_THAT(synchronised, Contains(fs::canonical(here / folder).string())) << folder;
+}
+
+class ACheckpointOfALaterVersion : public StoppedRun {};
+
+// It is of the run's best state, and another howship reads it.
+TEST_F(ACheckpointOfALaterVersion, StaysAndEndsTheRun) {
+  copy("out");
+  const std::vector<fs::path> files = checkpoints("out");
+  std::string bytes = read_text(files.front());
+  const std::string heading = "howship checkpoint ";
+  bytes.replace(heading.size(), 1, "2");
+  write_text(files.front(), bytes);
+  const Outcome outcome = here.run(resume("out"));
+  EXPECT_EQ(outcome.code, 5);
+  EXPECT_THAT(outcome.message(), AllOf(HasSubstr("version 2"), HasSubstr("the howship that wrote it"),
+                                       HasSubstr("--overwrite"), Not(HasSubstr("before it"))));
+  EXPECT_EQ(checkpoints("out"), files);
+  EXPECT_EQ(read_text(files.front()), bytes);
 }
 
 }  // namespace

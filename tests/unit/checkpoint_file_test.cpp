@@ -5,6 +5,7 @@
 #include <cstring>
 #include <limits>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -12,6 +13,7 @@
 #include "howship/error.hpp"
 
 #include "host/io/checkpoint_folder.hpp"
+#include "host/io/damaged_file.hpp"
 
 #include "tests/unit/output_support.hpp"
 
@@ -94,6 +96,52 @@ TEST_F(Checkpoint, OfAnotherVersionIsToldFromADamagedOne) {
   other.replace(other.find(" 1\n"), 2, " 9");
   write_text(file, other);
   EXPECT_THAT(refusal(file), HasSubstr("version 9 of the format; this howship reads version 1"));
+}
+
+/// With no more files open than there are.
+class NoMoreFiles {
+ public:
+  NoMoreFiles() {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit none{0, before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &none);
+  }
+  ~NoMoreFiles() { setrlimit(RLIMIT_NOFILE, &before_); }
+  NoMoreFiles(const NoMoreFiles&) = delete;
+  NoMoreFiles& operator=(const NoMoreFiles&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+// Another may be taken, and this removed, only when it is damaged.
+TEST_F(Checkpoint, ThatCannotBeReadNowIsNotSaidToBeDamaged) {
+  const auto is_damaged = [](const auto& read) {
+    try {
+      read();
+    } catch (const DamagedFile&) {
+      return true;
+    } catch (const FileError&) {
+    }
+    return false;
+  };
+  const auto checkpoint = [&] { CheckpointReader reader(file); };
+  const auto table = [&] { LineFile::require(file, {1, 0}); };
+  {
+    const NoMoreFiles limit;
+    EXPECT_THAT(refusal(file), HasSubstr("Too many open files"));
+    EXPECT_FALSE(is_damaged(checkpoint));
+    EXPECT_THROW(table(), FileError);
+    EXPECT_FALSE(is_damaged(table));
+  }
+  EXPECT_NO_THROW(checkpoint());
+  EXPECT_TRUE(is_damaged(table));
+  EXPECT_TRUE(is_damaged([&] { LineFile::require(folder / "none", {1, 0}); }));
+  write_text(file, content + "x");
+  EXPECT_TRUE(is_damaged(checkpoint));
+  std::string other = content;
+  write_text(file, other.replace(other.find(" 1\n"), 2, " 9"));
+  EXPECT_FALSE(is_damaged(checkpoint));
 }
 
 TEST_F(Checkpoint, IsNoPipeNoFolderAndNotMissing) {
