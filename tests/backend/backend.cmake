@@ -2,8 +2,6 @@
 set(of_cuda "*/cuda_*")
 target_link_libraries(howship_test_backend PRIVATE OpenMP::OpenMP_CXX)  # for the templates of CpuLauncher
 if(HOWSHIP_CUDA_COMPILED)
-  enable_language(CUDA)
-  find_package(CUDAToolkit REQUIRED)
   add_library(howship_test_cuda_runner OBJECT backend/cuda_runner.cu)
   set_property(TARGET howship_test_cuda_runner PROPERTY CUDA_STANDARD 17)
   target_compile_options(howship_test_cuda_runner PRIVATE -Xcompiler=-Wno-unknown-pragmas --expt-relaxed-constexpr -Werror=all-warnings)
