@@ -16,6 +16,8 @@ howship=$root/build/cuda/howship
 export OMP_WAIT_POLICY=passive
 
 "$root"/tools/build.sh cuda
+# compute-sanitizer and ncu lie beside the nvcc that was taken, which need not be on the PATH.
+PATH=$PATH:$(dirname "$(sed -n 's/^CMAKE_CUDA_COMPILER:[A-Z]*=//p' "$root/build/cuda/CMakeCache.txt")")
 failed=()
 step() { # NAME COMMAND...: output to a file of that name; a failure is noted and the rest goes on
   local name=$1
