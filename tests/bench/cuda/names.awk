@@ -3,7 +3,7 @@
 function kernel_name(text,   body, precision, n, part) {
   sub(/^ptxcpu: /, "", text)
   sub(/^void /, "", text)
-  gsub(/\(anonymous namespace\)::/, "", text)
+  gsub(/\(anonymous namespace\)::|<unnamed>::/, "", text)
   if (match(text, /<howship::[A-Z][A-Za-z]*/)) {
     body = substr(text, RSTART + 10, RLENGTH - 10)
     precision = substr(text, RSTART + RLENGTH, 8)
