@@ -1,6 +1,7 @@
 #include "kernels/cuda/device_words.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -28,10 +29,14 @@ std::string no_code_for(int device, const std::string& name, const std::string& 
                         const std::string& architectures) {
   std::string number = capability;
   number.erase(std::remove(number.begin(), number.end(), '.'), number.end());
+  const int value = std::atoi(number.c_str());
+  const std::string build = value < 50 ? ""
+                                       : fmt::format("build with {}-DCMAKE_CUDA_ARCHITECTURES={}, ",
+                                                     value < 75 ? "CUDA 12.x and " : "", number);
   return fmt::format(
-      "device {}, {}, has compute capability {}, and this build has no code for it (only {}): build with "
-      "-DCMAKE_CUDA_ARCHITECTURES={}, choose another --device, or use --backend cpu",
-      device, name, capability, architectures, number);
+      "device {}, {}, has compute capability {}, and this build has no code for it (only {}): {}choose another "
+      "--device, or use --backend cpu",
+      device, name, capability, architectures, build);
 }
 
 std::string device_too_small(double need, double free, double all, const std::string& name) {

@@ -21,7 +21,7 @@ std::string machine_problem(const MachineFacts& machine, const std::string& tool
 /// \return empty when `device` is one of `devices`
 std::string device_number_problem(int device, int devices);
 
-/// \param capability    as "7.0"
+/// \param capability    as "7.0"; below 7.5 CUDA 13 has no code for it, below 5.0 CUDA 12 neither
 /// \param architectures that there is code for, as CMAKE_CUDA_ARCHITECTURES has them
 std::string no_code_for(int device, const std::string& name, const std::string& capability,
                         const std::string& architectures);

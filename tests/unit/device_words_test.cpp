@@ -25,10 +25,24 @@ TEST(DeviceWords, SayHowManyDevicesThereAre) {
             "--device -1 does not exist: this machine has 2 CUDA devices, numbered from 0");
 }
 
+/// What to do where there is no code.
+std::string advice(const std::string& capability) {
+  const std::string line = no_code_for(0, "a GPU", capability, "90");
+  return line.substr(line.find(": ") + 2);
+}
+
 TEST(DeviceWords, SayForWhichArchitectureToBuild) {
-  EXPECT_EQ(no_code_for(0, "Tesla V100", "7.0", "75-real, 120"),
-            "device 0, Tesla V100, has compute capability 7.0, and this build has no code for it (only 75-real, 120): "
-            "build with -DCMAKE_CUDA_ARCHITECTURES=70, choose another --device, or use --backend cpu");
+  EXPECT_EQ(no_code_for(1, "RTX 4060", "8.9", "75-real, 120"),
+            "device 1, RTX 4060, has compute capability 8.9, and this build has no code for it (only 75-real, 120): "
+            "build with -DCMAKE_CUDA_ARCHITECTURES=89, choose another --device, or use --backend cpu");
+  EXPECT_EQ(advice("7.5"), "build with -DCMAKE_CUDA_ARCHITECTURES=75, choose another --device, or use --backend cpu");
+  EXPECT_EQ(advice("12.0"), "build with -DCMAKE_CUDA_ARCHITECTURES=120, choose another --device, or use --backend cpu");
+}
+
+TEST(DeviceWords, AskForNoArchitectureThatNvccRefuses) {
+  EXPECT_EQ(advice("7.0"),
+            "build with CUDA 12.x and -DCMAKE_CUDA_ARCHITECTURES=70, choose another --device, or use --backend cpu");
+  EXPECT_EQ(advice("3.7"), "choose another --device, or use --backend cpu");
 }
 
 TEST(DeviceWords, SayWhatIsNeededAndWhatThereIs) {
