@@ -18,6 +18,7 @@
 #include "host/case/dosing.hpp"
 #include "host/case/dosing_block.hpp"
 #include "host/case/geometry_block.hpp"
+#include "host/case/key_path.hpp"
 #include "host/case/model_section.hpp"
 #include "host/case/names.hpp"
 #include "host/case/parameter_table.hpp"
@@ -145,6 +146,18 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
   return c;
 }
 
+/// Refuses "arm[1].dose[1]" where the case has no list of that name: an item needs more than one of its keys.
+/// \param path as the assignment writes it \param key, next  of the list, and what follows
+void refuse_item_of_no_list(const std::string& assignment, const std::string& path, const std::string& key,
+                            const std::string& next) {
+  const std::string item = fmt::format("{}[{}]", key, next);
+  const std::size_t at = path.find(item);
+  if (at == std::string::npos) return;
+  throw InputError(fmt::format("--set {}: {} has no {}; write [[{}]] in the case file", assignment,
+                               at == 0 ? "the case" : path.substr(0, at - 1), item,
+                               without_items(path.substr(0, at) + key)));
+}
+
 /// Puts "key.path = value" into the tables, making those that are missing; a number in the path counts list items
 /// from 1.
 void apply_override(toml::table& root, const std::string& assignment) {
@@ -163,6 +176,7 @@ void apply_override(toml::table& root, const std::string& assignment) {
   } catch (const toml::parse_error&) {
     parsed.insert_or_assign("value", value.substr(std::min(value.find_first_not_of(' '), value.size())));
   }
+  const std::string written = path;
   std::replace(path.begin(), path.end(), '[', '.');
   path.erase(std::remove(path.begin(), path.end(), ']'), path.end());
   std::istringstream parts(path);
@@ -189,7 +203,10 @@ void apply_override(toml::table& root, const std::string& assignment) {
     if (last) {
       parsed.get("value")->visit([&](auto& node) { table->insert_or_assign(keys[i], std::move(node)); });
     } else {
-      if (!table->contains(keys[i])) table->insert(keys[i], toml::table{});
+      if (!table->contains(keys[i])) {
+        refuse_item_of_no_list(assignment, written, keys[i], keys[i + 1]);
+        table->insert(keys[i], toml::table{});
+      }
       at = table->get(keys[i]);
     }
   }

@@ -1,9 +1,12 @@
 #include "host/case/section.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "howship/error.hpp"
 
@@ -14,10 +17,22 @@ namespace howship {
 
 namespace {
 
-std::string shown(const toml::node& node) {
+/// As a case would give it, numbers in the fewest digits that read back the same.
+std::string as_written(const toml::node& node) {
+  if (const auto number = node.is_floating_point() ? node.value<double>() : std::nullopt)
+    return fmt::format("{}", *number);
+  if (const toml::array* const list = node.as_array()) {
+    std::vector<std::string> items;
+    for (const toml::node& item : *list) items.push_back(as_written(item));
+    return fmt::format("[{}]", fmt::join(items, ", "));
+  }
   std::ostringstream text;
   node.visit([&](const auto& value) { text << value; });
-  std::string line = text.str();
+  return text.str();
+}
+
+std::string shown(const toml::node& node) {
+  std::string line = as_written(node);
   std::replace(line.begin(), line.end(), '\n', ' ');
   return line.size() > 60 ? line.substr(0, 57) + "..." : line;
 }
@@ -56,8 +71,10 @@ std::string Section::where(const std::string& key) const {
 
 void Section::fail(const std::string& key, const std::string& problem) const {
   const toml::node* node = table_ == nullptr ? nullptr : table_->get(key);
-  throw InputError(node == nullptr ? fmt::format("{}: {}", where(key), problem)
-                                   : fmt::format("{} = {}: {}", where(key), shown(*node), problem));
+  // What stands below a header does not fit in a line.
+  const bool block = node != nullptr && node->is_table() && !node->as_table()->is_inline();
+  throw InputError(node == nullptr || block ? fmt::format("{}: {}", where(key), problem)
+                                            : fmt::format("{} = {}: {}", where(key), shown(*node), problem));
 }
 
 void Section::require(const std::string& key, const std::string& problem) {
@@ -141,8 +158,12 @@ double Section::positive(const std::string& key, Dimension dimension, double mos
   const toml::node* node = find(key, KeyForm::Quantity, "", dimension, 0.0, most);
   use_.keys.back().above_least = true;
   if (node == nullptr) fail(key, "is missing");
-  const double value = quantity_of(*node, key, dimension, 0.0, most);
-  if (value <= 0.0) fail(key, "must be above zero");
+  constexpr double any = std::numeric_limits<double>::infinity();
+  const double value = quantity_of(*node, key, dimension, -any, any);
+  if (!(value > 0.0)) fail(key, "must be above zero");
+  if (value > most)
+    fail(key, fmt::format("out of range: above {}, up to {} is allowed", format_quantity(0.0, dimension),
+                          format_quantity(most, dimension)));
   return value;
 }
 
@@ -174,7 +195,8 @@ std::vector<std::string> Section::keys(const std::string& stand_for) {
 
 Section Section::section(const std::string& key) {
   const toml::node* node = find(key, KeyForm::Table);
-  if (node != nullptr && !node->is_table()) fail(key, fmt::format("a table is expected: write [{}]", key));
+  if (node != nullptr && !node->is_table())
+    fail(key, fmt::format("a table is expected: write [{}]", without_items(joined(use_.path, key))));
   return {node == nullptr ? nullptr : node->as_table(), file_, joined(use_.path, key), log_};
 }
 
@@ -182,11 +204,14 @@ std::vector<Section> Section::sections(const std::string& key) {
   const toml::node* node = find(key, KeyForm::Tables);
   std::vector<Section> all;
   if (node == nullptr) return all;
-  if (!node->is_array()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
+  const auto refuse = [&] {
+    fail(key, fmt::format("a list of tables is expected: write [[{}]]", without_items(joined(use_.path, key))));
+  };
+  if (!node->is_array()) refuse();
   if (node->as_array()->size() > most_items)
     fail(key, fmt::format("a list of {}; at most {} are read", node->as_array()->size(), most_items));
   for (const toml::node& item : *node->as_array()) {
-    if (!item.is_table()) fail(key, fmt::format("a list of tables is expected: write [[{}]]", key));
+    if (!item.is_table()) refuse();
     all.emplace_back(item.as_table(), file_, fmt::format("{}[{}]", joined(use_.path, key), all.size() + 1), log_);
   }
   return all;

@@ -282,11 +282,11 @@ class SurfaceRepair {
       warn(fmt::format("{} inside out; turned, the first {}", counted(inside_out, "piece was", "pieces were"),
                        near(first_turned->surface.points.front())));
     if (cavities > 0)
-      warn(
-          fmt::format("{} wholly inside others and taken as cavities, the largest of {:.3g} cm3 {}; leave such pieces "
-                      "out if they are bone",
-                      counted(cavities, "piece lies", "pieces lie"), std::abs(largest_cavity->volume) / 1000.0,
-                      near(largest_cavity->surface.points.front())));
+      warn(fmt::format("{}, {} {:.3g} cm3 {}; leave such pieces out if they are bone",
+                       counted(cavities, "piece lies wholly inside another and is taken as a cavity",
+                               "pieces lie wholly inside others and are taken as cavities"),
+                       cavities == 1 ? "of" : "the largest of", std::abs(largest_cavity->volume) / 1000.0,
+                       near(largest_cavity->surface.points.front())));
   }
 
   Surface& surface_;

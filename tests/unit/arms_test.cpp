@@ -146,6 +146,9 @@ TEST(Arms, AreReachedByOverrides) {
   EXPECT_EQ(read(tables, {"arm[1].dose[1].start=\"3 day\""}).arms[0].schedules[0].start, 3.0);
   EXPECT_THAT(read(tables, {"arm=[]"}).arms, IsEmpty());
   EXPECT_THAT(refusal("", {"arm=3"}), HasSubstr("--set arm = 3: a list of tables is expected: write [[arm]]"));
+  EXPECT_EQ(refusal(arm("a"), {"arm[1].dose[1].amount=\"60 mg\""}),
+            "--set arm[1].dose[1].amount=\"60 mg\": arm[1] has no dose[1]; write [[arm.dose]] in the case file");
+  EXPECT_THAT(refusal(arm("a"), {"arm[1].dose=3"}), HasSubstr("expected: write [[arm.dose]]"));
   EXPECT_THAT(refusal(tables, {"arm.a.name=b"}), HasSubstr("'arm' is a list of 1; name its item"));
   // Cut short on the command line, a trial meets fewer doses on purpose.
   const std::string late = arm("a") + "[[arm.dose]]\nstart = \"200 day\"\n" + dose;

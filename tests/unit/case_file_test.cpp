@@ -504,6 +504,19 @@ TEST_F(CaseFile, RangeIsNamedWithItsUnit) {
               HasSubstr("parameters.tissue.turnover"));
 }
 
+TEST_F(CaseFile, ABoundThatIsNotAllowedItselfIsSaidToBeNone) {
+  EXPECT_THAT(refusal(minimal, {"time.end=300 year"}), HasSubstr("out of range: above 0 day, up to 73050 day is"));
+  EXPECT_THAT(refusal(minimal, {"time.end=0 day"}), HasSubstr("must be above zero"));
+  EXPECT_THAT(refusal(minimal, {"time.end=-1 day"}), HasSubstr("must be above zero"));
+}
+
+TEST_F(CaseFile, NumbersAreShownAsWritten) {
+  EXPECT_THAT(refusal(minimal + "[numerics]\nrtol = 0.2\n"), HasSubstr("numerics.rtol = 0.2: "));
+  EXPECT_THAT(refusal(minimal, {"patient.weight=0.3"}), HasSubstr("patient.weight = \"0.3\": a unit is required"));
+  EXPECT_THAT(refusal(minimal + "[output]\narrays = [0.1, 3, \"bmd\"]\n"),
+              HasSubstr("output.arrays = [0.1, 3, 'bmd']: "));
+}
+
 TEST_F(CaseFile, BoneThatWouldBeAllOsteoidIsRefused) {
   EXPECT_THAT(refusal(minimal + "[parameters.tissue]\nturnover = \"0.05 1/day\"\n"),
               AllOf(HasSubstr("turnover = 0.05 1/day"), HasSubstr("osteoid_lifetime = 22 day makes 1.1 of the bone")));
@@ -538,7 +551,9 @@ TEST_F(CaseFile, KindsOfValuesAreChecked) {
   EXPECT_THAT(refusal("title = 3\n" + minimal), HasSubstr("a text in quotes"));
   EXPECT_THAT(refusal("geometry = 3\n[time]\nend = \"1 year\"\n"), HasSubstr("[geometry]"));
   EXPECT_THAT(refusal("lesion = 3\n" + minimal), HasSubstr("[[lesion]]"));
-  EXPECT_THAT(refusal(minimal + "[lesion]\nradius = \"4 mm\"\n"), HasSubstr("[[lesion]]"));
+  EXPECT_EQ(refusal(minimal + "[lesion]\nradius = \"4 mm\"\n"),
+            file.string() + ":5: lesion: a list of tables is expected: write [[lesion]]");
+  EXPECT_THAT(refusal(minimal, {"geometry.density=3"}), HasSubstr("write [geometry.density]"));
   EXPECT_THAT(refusal(minimal + "[output]\narrays = \"bmd\"\n"), HasSubstr("a list of texts"));
 }
 
@@ -630,6 +645,9 @@ TEST_F(CaseFile, OverridesThatFitNowhereAreRefused) {
   EXPECT_THAT(refusal(minimal, {"geometry.shape.x=1"}), HasSubstr("'shape' has no keys"));
   EXPECT_THAT(refusal(full, {"lesion.3.radius=4 mm"}), AllOf(HasSubstr("'3'"), HasSubstr("a list of 2")));
   EXPECT_THAT(refusal(full, {"lesion.0.radius=4 mm"}), HasSubstr("count from 1"));
+  EXPECT_EQ(refusal(minimal, {"lesion[1].radius=4 mm"}),
+            "--set lesion[1].radius=4 mm: the case has no lesion[1]; write [[lesion]] in the case file");
+  EXPECT_THAT(refusal(minimal, {"lesion.1.radius=4 mm"}), HasSubstr("lesion: a list of tables is expected"));
 }
 
 template <class Parameters>
