@@ -139,7 +139,7 @@ Case read_tables(const toml::table& root, const std::filesystem::path& file, Key
                     "bone osteoid; at "
                     "most {} is allowed, for the rest must hold mineral",
                     file.string(), c.tissue.turnover, c.tissue.osteoid_lifetime, osteoid, most_osteoid));
-  c.model = read_model(top, c.end);
+  c.model = read_model(top, span);
   top.finish();
   set_weight(c, c.weight);
   check_arms(c);

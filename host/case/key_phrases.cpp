@@ -95,7 +95,7 @@ std::vector<KeyPhrase> run_phrases() {
        "[inputs of the preset](README.md#model-published-models)"},
       {"model.input[].rate", "supply; below zero takes away. Supplies of one quantity add up"},
       {"model.input[].value", "the load; one at a time"},
-      {"model.input[].start", "from when on"},
+      {"model.input[].start", "from when on", "", "0 to before `time.end`"},
       {"model.input[].end", "until when", "`time.end`", "after `start`, to 200 year"},
   };
 }

@@ -42,7 +42,7 @@ std::vector<KeyPhrase> treatment_phrases() {
       {"dose[].late.NUMBER", "`late = { 3 = \"2 day\" }`: delay of an administration; those after it keep their times",
        "none"},
       {"dosing.events", "[table of further doses](#event-table), relative to the case file", "", "a text file"},
-      {"dosing.after_end", "what happens to doses and therapies that start at `time.end` or later",
+      {"dosing.after_end", "what happens to doses, therapies and `[[model.input]]` that start at `time.end` or later",
        "`\"refuse\"`; `\"ignore\"` when `--until` or `--set` gives the end"},
       {"therapy[].kind", "decides which keys there are"},
       {"therapy[].start", "of the first cycle or fraction", "", before_end},

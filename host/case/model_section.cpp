@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* own_model = "howship";
 
-ModelCase::Input read_input(Section s, const ModelPreset& preset, double end) {
+ModelCase::Input read_input(Section& s, const ModelPreset& preset, const RunSpan& span) {
   ModelCase::Input input;
   s.require("quantity", fmt::format("is missing: one of {}", fmt::join(preset.inputs, ", ")));
   input.quantity = s.choice("quantity", "", preset.inputs);
@@ -25,10 +25,9 @@ ModelCase::Input read_input(Section s, const ModelPreset& preset, double end) {
   s.require(key, fmt::format("is missing (for example \"{}\")", load ? "25 MPa" : "1000 pmol/L/day"));
   input.value = load ? s.quantity(key, Dimension::Stress, 0.0, 0.0, 1e3)
                      : s.quantity(key, Dimension::ConcentrationRate, 0.0, -1e9, 1e9);
-  constexpr double longest = 200.0 * 365.25;  // [day]
-  input.start = s.quantity("start", Dimension::Time, 0.0, 0.0, longest);
-  input.end = s.quantity("end", Dimension::Time, std::max(end, input.start), 0.0, longest);
-  if (input.end <= input.start) s.fail("end", "must lie after the input's start");
+  input.start = read_start(s, span);
+  input.end = s.quantity("end", Dimension::Time, std::max(span.end, input.start), 0.0, longest_run);
+  if (s.has("end") && input.end <= input.start) s.fail("end", "must lie after the input's start");
   s.finish();
   return input;
 }
@@ -68,7 +67,7 @@ void hold_against(Section& top, const ModelPreset& preset) {
 
 }  // namespace
 
-ModelCase read_model(Section& top, double end) {
+ModelCase read_model(Section& top, const RunSpan& span) {
   ModelCase model;
   Section section = top.section("model");
   std::vector<std::string> names{own_model};
@@ -81,9 +80,12 @@ ModelCase read_model(Section& top, double end) {
   }
   const ModelPreset& preset = *std::find_if(model_presets().begin(), model_presets().end(),
                                             [&](const ModelPreset& p) { return p.name == model.preset; });
-  for (Section& input : section.sections("input")) model.inputs.push_back(read_input(input, preset, end));
+  for (Section& input : section.sections("input")) model.inputs.push_back(read_input(input, preset, span));
   section.finish();
   refuse_two_loads(section, model.inputs);
+  // An input that the end lets out may have none of its own.
+  const auto left_out = [&](const ModelCase::Input& input) { return input.start >= span.end; };
+  model.inputs.erase(std::remove_if(model.inputs.begin(), model.inputs.end(), left_out), model.inputs.end());
   hold_against(top, preset);
   return model;
 }

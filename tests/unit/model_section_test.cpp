@@ -139,6 +139,22 @@ TEST(ModelSection, WrongEntriesNameThePlaceAndWhatIsAllowed) {
   EXPECT_THAT(refusal(preset("scheiner-2013") + load + load), HasSubstr("only one at a time"));
 }
 
+TEST(ModelSection, InputsMustStartWithinTheRunUnlessItWasCutShort) {
+  const auto input = [](const std::string& from) {
+    return preset("pivonka-2008") + "[[model.input]]\nquantity = \"pth\"\nrate = \"1 pmol/L/day\"\nstart = \"" + from +
+           "\"\n";
+  };
+  EXPECT_THAT(refusal(input("300 day") + "end = \"400 day\"\n"),
+              AllOf(HasSubstr(":10: model.input[1].start = '300 day': lies after time.end = 200 day: lengthen the run"),
+                    HasSubstr("dosing.after_end")));
+  EXPECT_THAT(refusal(input("200 day")), HasSubstr("lies at time.end"));
+  EXPECT_THAT(refusal(input("-1 day")), HasSubstr("before time zero"));
+  EXPECT_EQ(refusal(input("199 day")), "accepted");
+  const std::string ignore = "[dosing]\nafter_end = \"ignore\"\n";
+  EXPECT_TRUE(read(start + ignore + input("300 day")).model.inputs.empty());
+  EXPECT_EQ(read(start + ignore + input("100 day")).model.inputs.size(), 1U);
+}
+
 TEST(ModelSection, WhatAModelLacksIsRefused) {
   const std::string zoledronate = "[[dose]]\ndrug = \"zoledronic acid\"\namount = \"4 mg\"\n";
   const std::string denosumab = "[[dose]]\ndrug = \"denosumab\"\namount = \"60 mg\"\n";
