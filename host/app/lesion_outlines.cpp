@@ -8,8 +8,10 @@
 #include "howship/error.hpp"
 
 #include "host/app/bone_source.hpp"
+#include "host/app/sown_lesions.hpp"
 #include "host/geometry/file_kind.hpp"
 #include "host/geometry/geometry.hpp"
+#include "host/geometry/inside_domain.hpp"
 #include "host/geometry/surface_check.hpp"
 
 namespace howship {
@@ -58,6 +60,14 @@ Surface outline_surface(const LesionCase& lesion, const std::string& name, const
   return surface;
 }
 
+constexpr double mostly = 0.9;  // of an outline in the bone: the rest is not worth a word
+
+/// Whether all of a surface lies in the bone, as far as its voxels tell.
+bool lies_in_bone(const Surface& surface, const VoxelDomain& domain) {
+  const InsideDomain inside(domain);
+  return std::all_of(surface.points.begin(), surface.points.end(), [&](const Vec3& p) { return inside(p) >= 0.5F; });
+}
+
 std::string bounds_of(const Vec3& least, const Vec3& most) {
   return fmt::format("x {:.0f} to {:.0f}, y {:.0f} to {:.0f}, z {:.0f} to {:.0f} mm", least[0], most[0], least[1],
                      most[1], least[2], most[2]);
@@ -91,6 +101,13 @@ std::vector<LesionOutline> read_outlines(const std::vector<LesionCase>& lesions,
       volume += here;
     }
     const double enclosed = enclosed_volume(surface);
+    const bool amiss = std::abs(volume - enclosed) > (1.0 - mostly) * enclosed;
+    const bool in_bone = amiss && lies_in_bone(surface, domain);
+    if (!(volume > 0.0) && in_bone)
+      throw InputError(
+          fmt::format("{}.outline = '{}' is too small for voxels of {}: it would start in none of them; give a finer "
+                      "geometry.spacing or a larger outline",
+                      name, lesions[i].outline.string(), spacing_words(domain.grid)));
     if (!(volume > 0.0)) {
       const SurfaceCheck check = check_surface(surface);
       const Vec3& h = domain.grid.spacing;
@@ -104,8 +121,12 @@ std::vector<LesionOutline> read_outlines(const std::vector<LesionCase>& lesions,
     }
     for (double& x : outline.centroid) x /= volume;
     outline.radius = std::cbrt(volume * 3.0 / (4.0 * 3.14159265358979323846));
-    constexpr double mostly = 0.9;
-    if (volume < mostly * enclosed)
+    if (in_bone && std::abs(volume - enclosed) > sown_amiss * enclosed)
+      warnings.push_back(
+          fmt::format("{}.outline: its {:.3g} cm3 become {:.3g} cm3 on voxels of {}; give a finer "
+                      "geometry.spacing",
+                      name, enclosed / 1000.0, volume / 1000.0, spacing_words(domain.grid)));
+    if (!in_bone && volume < mostly * enclosed)
       warnings.push_back(fmt::format("{}.outline: {:.0f} % of its {:.3g} cm3 lie outside the bone and are left out",
                                      name, 100.0 * (1.0 - volume / enclosed), enclosed / 1000.0));
   }

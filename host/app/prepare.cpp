@@ -12,6 +12,7 @@
 #include "host/app/lesion_outlines.hpp"
 #include "host/app/measured_bone.hpp"
 #include "host/app/memory.hpp"
+#include "host/app/sown_lesions.hpp"
 #include "host/app/tissue_sites.hpp"
 #include "host/geometry/geometry.hpp"
 
@@ -87,6 +88,7 @@ Prepared prepare(const Case& c, const std::string& backend) {
   const auto outlines = read_outlines(c.lesions, source.surface, p.domain, source.frame, p.warnings);
   place_lesions(p.c.lesions, source.sites, p.domain);
   place_therapies(p.c.therapies, source.sites);
+  check_sown(p.c.lesions, p.domain, p.warnings);
   p.sites = make_sites(p.domain, c.density, p.c.lesions, measured, outlines);
   // Known to the sites from here on.
   std::vector<float>().swap(p.domain.cortical_thickness);

@@ -279,6 +279,29 @@ TEST(AnOutline, OfAnySizeIsNoReasonToDoubtTheUnit) {
   EXPECT_THAT(large.message(), AllOf(HasSubstr("lesion[1].outline"), HasSubstr("outside the bone and are left out")));
 }
 
+TEST(AnOutline, SmallerThanAVoxelIsNotSaidToLieOutside) {
+  const Workplace here;
+  // A tetrahedron of `edge` within a ball of bone. Rays stand 0.125 mm apart in voxels of 1 mm.
+  const auto check = [&](const std::string& edge) {
+    write_text(here / "met.obj", "v 0 0 0\nv " + edge + " 0 0\nv 0 " + edge + " 0\nv 0 0 " + edge +
+                                     "\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n");
+    write_text(here / "case.toml",
+               "[geometry]\nshape = \"sphere\"\nspacing = \"1 mm\"\n[[lesion]]\noutline = \"met.obj\"\n" + year);
+    return here.run({"check", "case.toml"});
+  };
+  const Outcome a_tenth_off = check("0.2");
+  EXPECT_EQ(a_tenth_off.code, 0) << a_tenth_off.err;
+  EXPECT_EQ(a_tenth_off.err, "");
+  const Outcome a_third_off = check("0.15");
+  EXPECT_EQ(a_third_off.code, 0) << a_third_off.err;
+  EXPECT_THAT(a_third_off.message(),
+              HasSubstr("lesion[1].outline: its 5.63e-07 cm3 become 3.91e-07 cm3 on voxels of 1 mm"));
+  const Outcome none = check("0.1");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_THAT(none.message(), AllOf(HasSubstr("lesion[1].outline"), HasSubstr("too small for voxels of 1 mm"),
+                                    HasSubstr("finer geometry.spacing or a larger outline")));
+}
+
 TEST(AFile, ThatIsAPipeIsRefusedAtOnce) {
   const Workplace here;
   for (const char* name : {"p.stl", "p.nii", "p.vtu", "p.vti", "p.vtk"}) {

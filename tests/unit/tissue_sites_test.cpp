@@ -1,14 +1,23 @@
 #include "host/app/tissue_sites.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "howship/error.hpp"
+
+#include "host/app/sown_lesions.hpp"
 #include "host/geometry/anatomy.hpp"
 #include "host/geometry/geometry.hpp"
 
 namespace howship {
 namespace {
+
+using testing::HasSubstr;
 
 VoxelDomain voxels_of(const Surface& surface, double spacing, double band) {
   VoxelizeOptions options;
@@ -76,6 +85,66 @@ TEST(TissueSites, AnOutlineGivesTumourByItsShareAndItsPhenotypeAround) {
       ASSERT_FLOAT_EQ(sites.phenotype[0][v], static_cast<float>(lytic_phenotype.*phenotype_members[0]));
     }
   }
+}
+
+std::string refusal(const std::function<void()>& place) {
+  try {
+    place();
+    return "accepted";
+  } catch (const InputError& error) {
+    return error.what();
+  }
+}
+
+class ABall : public testing::Test {
+ protected:
+  /// Tumour of a ball [mm3] at a fraction of 1, as make_sites gives it.
+  double sown() const {
+    DensityCase none;
+    none.source = DensitySource::Uniform;
+    none.trabecular = 0.0;
+    const TissueSites sites = make_sites(domain, none, lesions);
+    double sum = 0.0;
+    for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
+      if (domain.active(v)) sum += sites.tumour[v] * domain.volume_fraction[v] * domain.grid.voxel_volume();
+    return sum / lesions[0].tumour_fraction;
+  }
+  std::string check(const Vec3& centre, double radius) {
+    lesions[0].centre = centre;
+    lesions[0].radius = radius;
+    warnings.clear();
+    return refusal([&] { check_sown(lesions, domain, warnings); });
+  }
+
+  VoxelDomain domain = voxels_of(make_box({12, 12, 12}).surface, 3.0, 1.0);
+  std::vector<LesionCase> lesions{1};
+  std::vector<std::string> warnings;
+};
+
+TEST_F(ABall, ThatNoVoxelNoticesIsRefused) {
+  EXPECT_EQ(check({0, 0, 0}, 1.0),
+            "lesion[1].radius = 1 mm: no voxel of the bone, of 3 mm, lies in the ball around (0, 0, 0) mm, and nothing "
+            "would start there; give a finer geometry.spacing or a larger radius");
+  EXPECT_EQ(sown(), 0.0);
+  EXPECT_THAT(check({7, 0, 0}, 1.0), HasSubstr("(7, 0, 0) mm"));
+  lesions[0].tumour_fraction = 0.0;
+  EXPECT_EQ(check({0, 0, 0}, 1.0), "accepted");
+  lesions[0].bone_lost = 0.5;
+  EXPECT_THAT(check({0, 0, 0}, 1.0), HasSubstr("no voxel of the bone"));
+}
+
+TEST_F(ABall, MuchLargerOnTheGridIsWarnedOf) {
+  EXPECT_EQ(check({1.5, 1.5, 1.5}, 1.0), "accepted");
+  EXPECT_THAT(warnings, testing::ElementsAre("lesion[1].radius = 1 mm: the ball of 4.19 mm3 becomes one of 22.5 mm3 on "
+                                             "voxels of 3 mm; give a finer geometry.spacing"));
+  EXPECT_NEAR(sown(), 22.5, 1e-5);
+  // A radius of a voxel is near enough, and of what the surface cuts off nothing is said.
+  EXPECT_EQ(check({0, 0, 0}, 3.0), "accepted");
+  EXPECT_THAT(warnings, testing::IsEmpty());
+  EXPECT_EQ(check({6, 1.5, 1.5}, 1.2), "accepted");
+  EXPECT_THAT(warnings, testing::IsEmpty());
+  EXPECT_EQ(check({0, 0, 0}, 5.5), "accepted");
+  EXPECT_THAT(warnings, testing::IsEmpty());
 }
 
 }  // namespace
