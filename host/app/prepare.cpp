@@ -87,7 +87,7 @@ Prepared prepare(const Case& c, const std::string& backend) {
                                      HealthyBone(c.tissue), p.warnings);
   const auto outlines = read_outlines(c.lesions, source.surface, p.domain, source.frame, p.warnings);
   place_lesions(p.c.lesions, source.sites, p.domain);
-  place_therapies(p.c.therapies, source.sites);
+  place_therapies(p.c.therapies, source.sites, p.domain);
   check_sown(p.c.lesions, p.domain, p.warnings);
   p.sites = make_sites(p.domain, c.density, p.c.lesions, measured, outlines);
   // Known to the sites from here on.

@@ -42,6 +42,14 @@ Vec3 centre_of(const std::string& name, const std::vector<Site>& sites, const st
                   sites.empty() ? "a geometry from a file has none: give three lengths" : "it has " + names));
 }
 
+/// From a place to the centre of the nearest voxel of bone [mm].
+double distance_to_bone(const VoxelDomain& domain, const Vec3& place) {
+  double nearest = 1e300;
+  for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
+    if (domain.active(v)) nearest = std::min(nearest, distance(domain.voxel_centre(v), place));
+  return nearest;
+}
+
 /// How deep a place lies in an outline, as far as it is needed to tell which lesion is nearest: inside it more than
 /// nothing, outside by the distance from the ball of the same centroid and volume.
 double depth_in(const LesionOutline& outline, std::size_t voxel, const Vec3& x, double spacing) {
@@ -51,10 +59,19 @@ double depth_in(const LesionOutline& outline, std::size_t voxel, const Vec3& x, 
 
 }  // namespace
 
-void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site>& sites) {
-  for (std::size_t i = 0; i < therapies.size(); ++i)
-    if (!therapies[i].site.empty())
-      therapies[i].centre = centre_of(therapies[i].site, sites, fmt::format("therapy[{}].centre", i + 1));
+void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site>& sites, const VoxelDomain& domain) {
+  for (std::size_t i = 0; i < therapies.size(); ++i) {
+    TherapyCase& therapy = therapies[i];
+    const std::string key = fmt::format("therapy[{}].centre", i + 1);
+    if (!therapy.site.empty()) therapy.centre = centre_of(therapy.site, sites, key);
+    if (!(therapy.radius > 0.0)) continue;  // no field, or the whole bone
+    const double nearest = distance_to_bone(domain, therapy.centre);
+    if (share_inside(therapy.radius - nearest, mean_spacing(domain.grid)) > 0.0) continue;
+    throw InputError(
+        fmt::format("{} = ({:g}, {:g}, {:g}) mm with radius = {:g} mm: no voxel of the bone lies in this field, the "
+                    "nearest {:.1f} mm from its centre; give a centre inside the bone or a larger radius",
+                    key, therapy.centre[0], therapy.centre[1], therapy.centre[2], therapy.radius, nearest));
+  }
 }
 
 void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& sites, const VoxelDomain& domain) {
@@ -63,9 +80,7 @@ void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& si
     if (!lesion.outline.empty()) continue;  // its place is in its file
     const std::string key = fmt::format("lesion[{}].centre", i + 1);
     if (!lesion.site.empty()) lesion.centre = centre_of(lesion.site, sites, key);
-    double nearest = 1e300;
-    for (std::size_t v = 0; v < domain.stored_voxels(); ++v)
-      if (domain.active(v)) nearest = std::min(nearest, distance(domain.voxel_centre(v), lesion.centre));
+    const double nearest = distance_to_bone(domain, lesion.centre);
     const auto& h = domain.grid.spacing;
     if (nearest > std::hypot(h[0], h[1], h[2]))
       throw InputError(

@@ -16,8 +16,8 @@ namespace howship {
 /// \throws InputError naming the lesion and, for an unknown site, those that exist
 void place_lesions(std::vector<LesionCase>& lesions, const std::vector<Site>& sites, const VoxelDomain& domain);
 
-/// The same for centres of radiotherapy; those need not lie in bone.
-void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site>& sites);
+/// The same for centres of radiotherapy; those need not lie in bone, but some of the bone must lie in the field.
+void place_therapies(std::vector<TherapyCase>& therapies, const std::vector<Site>& sites, const VoxelDomain& domain);
 
 double distance(const Vec3& a, const Vec3& b);  ///< [mm]
 double mean_spacing(const Grid& grid);          ///< [mm]

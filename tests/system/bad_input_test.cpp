@@ -61,6 +61,11 @@ const BadCase bad_cases[] = {
      "\"3 mm\"",
      "\"0.5 mm\"",
      {"lesion[1].radius = 0.5 mm", "no voxel of the bone, of 2 mm", "finer geometry.spacing or a larger radius"}},
+    {"field outside the bone",
+     "[time]",
+     "[[therapy]]\nkind = \"radiotherapy\"\nfraction_dose = \"8 Gy\"\nradius = \"5 mm\"\n"
+     "centre = [\"0 mm\", \"0 mm\", \"60 mm\"]\n[time]",
+     {"therapy[1].centre = (0, 0, 60) mm", "radius = 5 mm", "no voxel of the bone", "the nearest 53.0 mm from"}},
     {"unknown site",
      "[\"0 mm\", \"0 mm\", \"0 mm\"]",
      "\"left pedicle\"",

@@ -102,6 +102,20 @@ TEST(ATrialCase, IsCheckedArmByArm) {
   EXPECT_GT(report.at("host_memory_bytes").get<double>(), one.at("host_memory_bytes").get<double>());
 }
 
+TEST(ATrialCase, IsRefusedWhereAFieldOfAnArmHoldsNoBone) {
+  const Workplace here;
+  write_trial_case(here);
+  for (const std::string command : {"run", "check"}) {
+    const Outcome outcome = here.run(
+        {command, "trial.toml", "--set", "therapy=[{kind=\"radiotherapy\",fraction_dose=\"1 Gy\"}]", "--set",
+         "arm[3].therapy[1].radius=\"2 mm\"", "--set", "arm[3].therapy[1].centre=[\"90 mm\", \"0 mm\", \"0 mm\"]"});
+    EXPECT_EQ(outcome.code, 2) << command;
+    EXPECT_THAT(outcome.message(),
+                HasSubstr("arm[3] (\"zoledronate\"): therapy[1].centre = (90, 0, 0) mm with radius = 2 mm: no voxel"));
+  }
+  EXPECT_THAT(here.content(), testing::UnorderedElementsAre("block.stl", "trial.toml", "zoledronate.csv"));
+}
+
 TEST(ATrialCase, HasTheBloodOfAllArmsInOneTable) {
   const Workplace here;
   write_trial_case(here);

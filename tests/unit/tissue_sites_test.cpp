@@ -10,6 +10,7 @@
 
 #include "howship/error.hpp"
 
+#include "host/app/radiotherapy.hpp"
 #include "host/app/sown_lesions.hpp"
 #include "host/geometry/anatomy.hpp"
 #include "host/geometry/geometry.hpp"
@@ -94,6 +95,30 @@ std::string refusal(const std::function<void()>& place) {
   } catch (const InputError& error) {
     return error.what();
   }
+}
+
+TEST(TissueSites, AFieldOfRadiotherapyMustHoldBone) {
+  const VoxelDomain domain = voxels_of(make_box({12, 12, 12}).surface, 3.0, 1.0);
+  std::vector<TherapyCase> therapies(2);  // the first is of the whole bone
+  therapies[1].kind = TherapyKind::Radiotherapy;
+  const auto placed_at = [&](double x, double radius) {
+    therapies[1].centre = {x, 0, 0};
+    therapies[1].radius = radius;
+    return refusal([&] { place_therapies(therapies, {}, domain); });
+  };
+  // The nearest voxels have their centres at (4.5, 1.5, 1.5) mm and reach half a voxel further.
+  EXPECT_EQ(
+      placed_at(60, 5),
+      "therapy[2].centre = (60, 0, 0) mm with radius = 5 mm: no voxel of the bone lies in this field, the nearest "
+      "55.5 mm from its centre; give a centre inside the bone or a larger radius");
+  EXPECT_THAT(placed_at(12, 6), HasSubstr("the nearest 7.8 mm from"));
+  EXPECT_EQ(placed_at(12, 6.5), "accepted");
+  EXPECT_EQ(placed_at(60, 0), "accepted");
+  std::vector<double> tumour(domain.stored_voxels(), 1.0);
+  placed_at(12, 6.5);
+  therapies[1].fraction_dose = 8.0;
+  irradiate(therapies[1], domain, tumour);
+  EXPECT_THAT(tumour, testing::Contains(testing::Lt(1.0)));
 }
 
 class ABall : public testing::Test {
