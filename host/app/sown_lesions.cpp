@@ -79,8 +79,8 @@ void check_sown(const std::vector<LesionCase>& lesions, const VoxelDomain& domai
                       "would start there; give a finer geometry.spacing or a larger radius",
                       start, spacing_words(domain.grid), lesion.centre[0], lesion.centre[1], lesion.centre[2]));
     const double meant = 4.0 / 3.0 * 3.14159265358979323846 * lesion.radius * lesion.radius * lesion.radius;
-    if (std::abs(ball.volume - meant) <= sown_amiss * meant || voxels_reached(lesion, domain.grid) != ball.voxels)
-      continue;
+    const bool whole = ball.voxels > 0 && ball.voxels == voxels_reached(lesion, domain.grid);
+    if (!whole || std::abs(ball.volume - meant) <= sown_amiss * meant) continue;
     warnings.push_back(
         fmt::format("{}: the ball of {:.3g} mm3 becomes one of {:.3g} mm3 on voxels of {}; give a finer "
                     "geometry.spacing",

@@ -170,6 +170,9 @@ TEST_F(ABall, MuchLargerOnTheGridIsWarnedOf) {
   EXPECT_THAT(warnings, testing::IsEmpty());
   EXPECT_EQ(check({0, 0, 0}, 5.5), "accepted");
   EXPECT_THAT(warnings, testing::IsEmpty());
+  domain = voxels_of(make_sphere(10.0).surface, 3.0, 1.0);
+  EXPECT_EQ(check({0, 0, 10.5}, 1.9), "accepted");  // beyond the grid, and in cut voxels only
+  EXPECT_THAT(warnings, testing::IsEmpty());
 }
 
 }  // namespace
