@@ -37,6 +37,7 @@ std::string backend_taken(const BackendOptions& options) {
 }
 
 void require_device(const BackendOptions& options) {
+  require_instruction_set();
   if (options.device == 0 || is_cuda(options)) return;
   if (options.name == "cpu")
     throw InputError(fmt::format("--device {} is one of the CUDA back end, and --backend is cpu; leave one of them out",
@@ -49,8 +50,8 @@ std::unique_ptr<Backend> make_backend(const BackendOptions& options, const Voxel
                                       const TissueSites& sites, const TissueParameters& parameters) {
   if (options.name != "cpu" && options.name != "cuda" && options.name != "auto")
     throw InputError(fmt::format("--backend '{}' is unknown; use auto, cpu or cuda", options.name));
-  if (is_cuda(options)) return make_cuda_backend(options, domain, sites, parameters);
   require_device(options);
+  if (is_cuda(options)) return make_cuda_backend(options, domain, sites, parameters);
   return make_cpu_backend(options, domain, sites, parameters);
 }
 

@@ -16,6 +16,8 @@ namespace howship {
 std::unique_ptr<Backend> make_cpu_backend(const BackendOptions& options, const VoxelDomain& domain,
                                           const TissueSites& sites, const TissueParameters& parameters);
 std::string describe_cpu(int threads);
+/// \throws InputError, DeviceError when HOWSHIP_ISA asks for what there is not
+void require_instruction_set();
 
 /// \throws NotCompiled in a build without CUDA, DeviceError when there is no device
 std::unique_ptr<Backend> make_cuda_backend(const BackendOptions& options, const VoxelDomain& domain,
@@ -46,8 +48,8 @@ double free_device_bytes(int device);
 /// "cpu" or "cuda": which of them make_backend() makes, or would if it could. \throws DeviceError
 std::string backend_taken(const BackendOptions& options);
 
-/// \throws InputError or DeviceError when a device is asked for and the CPU would be taken: nothing that was asked for
-/// is left out without a word
+/// \throws InputError or DeviceError when a device is asked for and the CPU would be taken, or HOWSHIP_ISA asks for
+/// what there is not, whichever back end is taken: nothing that was asked for is left out without a word
 void require_device(const BackendOptions& options);
 
 }  // namespace howship

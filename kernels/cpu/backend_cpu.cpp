@@ -1,5 +1,8 @@
+#include <cstdlib>
+
 #include "kernels/backends.hpp"
 #include "kernels/cpu/cpu_launcher.hpp"
+#include "kernels/cpu/instruction_set.hpp"
 #include "kernels/voxel/triad.hpp"
 #include "kernels/voxel/voxel_backend.hpp"
 
@@ -21,6 +24,10 @@ std::unique_ptr<Triad> make_cpu_triad(const BackendOptions& options, std::size_t
 
 std::string describe_cpu(int threads) {
   return cpu::CpuLauncher(threads).description();
+}
+
+void require_instruction_set() {
+  cpu::choose_instruction_set(std::getenv("HOWSHIP_ISA"));
 }
 
 }  // namespace howship
