@@ -20,6 +20,7 @@
 #include "host/io/cell_arrays.hpp"
 #include "host/io/checkpoint_folder.hpp"
 #include "kernels/backends.hpp"
+#include "kernels/device_memory.hpp"
 
 namespace howship {
 

@@ -28,6 +28,7 @@
 #include "host/io/users_files.hpp"
 #include "host/io/written_file.hpp"
 #include "kernels/backends.hpp"
+#include "kernels/device_memory.hpp"
 
 namespace howship {
 
@@ -169,11 +170,12 @@ class Trial {
   /// Where there is no device, the arms' own back ends say so.
   void require_device_memory() const {
     const double one = device_bytes(bone_.domain, bone_.c.numerics.precision);
-    const double need = static_cast<double>(running_.size()) * one, have = free_device_bytes(options_.device);
-    if (have > 0.0 && need > have)
+    const double free = free_device_bytes(options_.device);
+    const double need = device_bytes_of_arms(one, running_.size()), have = device_bytes_for_fields(free);
+    if (free > 0.0 && need > have)
       throw DeviceError(fmt::format(
           "{} arms of this grid do not fit the memory of CUDA device {}: {:.1f} GB each, {:.1f} GB together "
-          "and {:.1f} GB are free; use a coarser geometry.spacing, fewer arms at a time, or --backend cpu",
+          "and {:.1f} GB are free for it; use a coarser geometry.spacing, fewer arms at a time, or --backend cpu",
           running_.size(), options_.device, one / 1e9, need / 1e9, have / 1e9));
   }
 

@@ -1,6 +1,7 @@
 #include "kernels/backends.hpp"
 #include "kernels/cuda/cuda_launcher.cuh"
 #include "kernels/cuda/device_words.hpp"
+#include "kernels/device_memory.hpp"
 #include "kernels/voxel/triad.hpp"
 #include "kernels/voxel/voxel_backend.hpp"
 
@@ -14,10 +15,11 @@ void require_device_memory(const BackendOptions& options, const VoxelDomain& dom
   std::size_t free = 0, all = 0;
   HOWSHIP_CUDA_CHECK(cudaMemGetInfo(&free, &all));
   const double need = device_bytes(domain, options.precision);
-  if (need <= static_cast<double>(free)) return;
+  const double have = device_bytes_for_fields(static_cast<double>(free));
+  if (need <= have) return;
   cudaDeviceProp properties{};
   HOWSHIP_CUDA_CHECK(cudaGetDeviceProperties(&properties, options.device));
-  throw DeviceError(cuda::device_too_small(need, static_cast<double>(free), static_cast<double>(all), properties.name));
+  throw DeviceError(cuda::device_too_small(need, have, static_cast<double>(all), properties.name));
 }
 }  // namespace
 

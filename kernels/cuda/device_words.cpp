@@ -39,11 +39,11 @@ std::string no_code_for(int device, const std::string& name, const std::string& 
       device, name, capability, architectures, build);
 }
 
-std::string device_too_small(double need, double free, double all, const std::string& name) {
+std::string device_too_small(double need, double have, double all, const std::string& name) {
   return fmt::format(
-      "out of device memory: this case needs {:.0f} MB, and {:.0f} of {:.0f} MB are free on {}; use a coarser "
+      "out of device memory: this case needs {:.0f} MB, and {:.0f} of {:.0f} MB are free for it on {}; use a coarser "
       "geometry.spacing or --backend cpu",
-      need / 1e6, free / 1e6, all / 1e6, name);
+      need / 1e6, have / 1e6, all / 1e6, name);
 }
 
 }  // namespace howship::cuda

@@ -26,7 +26,7 @@ std::string device_number_problem(int device, int devices);
 std::string no_code_for(int device, const std::string& name, const std::string& capability,
                         const std::string& architectures);
 
-/// \param need, free, all bytes
-std::string device_too_small(double need, double free, double all, const std::string& name);
+/// \param need, have, all bytes; have: as device_bytes_for_fields() has it
+std::string device_too_small(double need, double have, double all, const std::string& name);
 
 }  // namespace howship::cuda

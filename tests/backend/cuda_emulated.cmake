@@ -47,14 +47,17 @@ add_emulated_suites($<TARGET_FILE:howship_test_verification> "--late"
   Guards.*-*NeverEnd TreatedLesions.* BalanceOfAStep.* Denosumab.* Diffusion.Cosine*)
 add_emulated_suites($<TARGET_FILE:howship_test_system> "" RunFolder.* NumericalFailure.*)
 
-# What goes wrong on a device ends the program with status 4 and one line that says so, and loses no checkpoint.
+# What goes wrong on a device ends the program with status 4 and one line that says so, and loses no checkpoint. Small cards would hold
+# the arrays, but not the granules between them.
 function(add_emulated_error name message run_options)
   add_test(NAME CudaEmulated.${name}
     COMMAND ${here}/expect_device_error.sh ${message} "${run_options}" ${HOWSHIP_PTXCPU} ${ARGN} -- $<TARGET_FILE:howship>)
   set_tests_properties(CudaEmulated.${name} PROPERTIES LABELS cuda-emulated TIMEOUT 300)
 endfunction()
 add_emulated_error(NoDevice "no (CUDA device can be used|NVIDIA driver).*--backend cpu" "" --devices 0)
-add_emulated_error(SmallCard "out of device memory.*coarser geometry.spacing or --backend cpu" "" --memory 1)
+add_emulated_error(SmallCard "out of device memory.*coarser geometry.spacing or --backend cpu" "" --memory 90)
+add_emulated_error(SmallCardForArms "2 arms of this grid do not fit the memory of CUDA device 0" "" --memory 150)
+set_tests_properties(CudaEmulated.SmallCardForArms PROPERTIES ENVIRONMENT "ARMS=2")
 add_emulated_error(DeviceBeyondTheLast "--device 2 does not exist: this machine has 2" "--device 2" --devices 2)
 foreach(name FailedAllocations FailedLaunches)
   string(REGEX REPLACE "([a-z])([A-Z])" "\\1_\\2" script ${name})

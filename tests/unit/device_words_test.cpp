@@ -47,8 +47,8 @@ TEST(DeviceWords, AskForNoArchitectureThatNvccRefuses) {
 
 TEST(DeviceWords, SayWhatIsNeededAndWhatThereIs) {
   EXPECT_EQ(device_too_small(12.3e9, 7.9e9, 8.5e9, "RTX 4060"),
-            "out of device memory: this case needs 12300 MB, and 7900 of 8500 MB are free on RTX 4060; use a coarser "
-            "geometry.spacing or --backend cpu");
+            "out of device memory: this case needs 12300 MB, and 7900 of 8500 MB are free for it on RTX 4060; use a "
+            "coarser geometry.spacing or --backend cpu");
 }
 
 }  // namespace

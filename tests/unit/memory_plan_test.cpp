@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "kernels/device_memory.hpp"
+
 namespace howship {
 namespace {
 
@@ -18,6 +20,13 @@ TEST(MemoryPlan, SaysWhichCardsHoldTheRunBesideCudaItself) {
   EXPECT_EQ(fitting(79.5e9), 1);
   EXPECT_EQ(fitting(140.3e9), 1);
   EXPECT_EQ(fitting(140.5e9), 0);
+}
+
+TEST(MemoryPlan, CountsTheGranulesOfEveryArmOnce) {
+  EXPECT_EQ(device_bytes_of_arms(1e9, 1), 1e9);
+  EXPECT_NEAR(device_bytes_of_arms(1e9, 3), 3.2e9, 1.0);
+  EXPECT_NEAR(device_bytes_for_fields(2e9), 1.9e9, 1.0);
+  EXPECT_EQ(device_bytes_for_fields(5e7), 0.0);
 }
 
 TEST(MemoryPlan, NamesEachCardWithWhatItHas) {
