@@ -19,7 +19,6 @@ namespace {
 constexpr double step_length = 2.0;      // [day]
 constexpr double serum_denosumab = 1e5;  // [pmol/L], some days after 120 mg
 constexpr int few_sweeps = 8, many_sweeps = 40;
-constexpr int triads_per_round = 4;
 
 /// Seconds that `work` takes. \param alone the calling thread works alone: its processor time then, which other
 /// programs on the machine do not lengthen
@@ -122,12 +121,7 @@ MeasuredRates measure_rates(const BenchCase& problem, const BackendOptions& opti
   const double active = static_cast<double>(problem.domain.active_voxels());
   std::vector<double> triads, sweep_times, cycle_times, step_times, sweep_fractions, step_fractions;
   for (int round = 0; round < rounds; ++round) {
-    const double triad_time = seconds(alone,
-                                      [&] {
-                                        for (int i = 0; i < triads_per_round; ++i) triad->run();
-                                      }) /
-                              triads_per_round;
-    const double triad_rate = triad->bytes() / triad_time;
+    const double triad_rate = triad->bytes() / seconds(alone, [&] { triad->run(); });
     sweeps.sweeps = few_sweeps;
     const double few = waited(sweeps);
     sweeps.sweeps = many_sweeps;

@@ -29,12 +29,12 @@ TEST(Triad, AddsThreeTimesOneArrayToAnotherEverywhere) {
   }
 }
 
-TEST(Triad, CountsThreeArraysOfWholeBricks) {
+TEST(Triad, CountsThreeArraysOfWholeBricksInEachOfFour) {
   BackendOptions options;
   options.name = "cpu";
   options.threads = 2;
   const auto triad = make_triad(options, 1000);
-  EXPECT_EQ(triad->bytes(), 3.0 * 8.0 * 960.0);
+  EXPECT_EQ(triad->bytes(), 4.0 * 3.0 * 8.0 * 960.0);
   triad->run();
 }
 
