@@ -25,7 +25,7 @@ __device__ __forceinline__ const Job& job_at(unsigned offset) {
   return *reinterpret_cast<const Job*>(bank + offset + blockIdx.y * static_cast<unsigned>(sizeof(Job)));
 }
 
-/// Two bricks of 64 voxels per block: enough warps to hide latency at any occupancy the bodies reach.
+/// Two bricks of 64 voxels per block: the bodies' registers, not this, limit how many warps there are.
 constexpr int bricks_per_block = 2;
 constexpr int threads_per_block = bricks_per_block * brick_size;
 
