@@ -90,7 +90,10 @@ std::string as_json(const Case& c, const CheckReport& report) {
   object.add_raw("gpu_cards", list_of_cards(report));
   object.add("disk_bytes", report.disk_bytes);
   object.add("expected_steps", report.expected_steps);
-  object.add("expected_seconds", report.expected_seconds);
+  if (report.expected_seconds > 0.0)
+    object.add("expected_seconds", report.expected_seconds);
+  else
+    object.add_raw("expected_seconds", "null");
   object.add_raw("warnings", json_list(report.warnings));
   return object.text() + "\n";
 }
@@ -157,7 +160,7 @@ void add_check(CLI::App& app) {
   options->json.add_to(*command);
   add_examples(*command, {{"howship check lytic-vertebra.toml", "Voxels, doses, memory, disk, steps and time"},
                           {"howship check mine.toml --set geometry.spacing=\"0.3 mm\"", "What a finer grid would need"},
-                          {"howship check mine.toml --json | jq .expected_seconds", "For a script"}});
+                          {"howship check mine.toml --json | jq .expected_seconds", "For a script; null on a GPU"}});
   command->callback([options] {
     const Case c = options->case_options.read();
     require_tissue_model(c);

@@ -26,7 +26,7 @@ class Json : public testing::Test {
 };
 
 TEST_F(Json, OfCheckHoldsWhatARunNeeds) {
-  const json report = printed(here, {"check", "ball.toml", "--json"});
+  const json report = printed(here, {"check", "ball.toml", "--backend", "cpu", "--json"});
   EXPECT_EQ(report.at("title"), "a \"ball\" \\ of bone");
   EXPECT_EQ(report.at("snapshots"), 4);
   EXPECT_EQ(report.at("end_day"), 3.0);
@@ -35,6 +35,11 @@ TEST_F(Json, OfCheckHoldsWhatARunNeeds) {
   EXPECT_EQ(report.at("treatments")[0].at("first_day"), 1.0);
   for (const char* key : {"active_voxels", "host_memory_bytes", "disk_bytes", "expected_steps", "expected_seconds"})
     EXPECT_GT(report.at(key).get<double>(), 0.0) << key;
+}
+
+TEST_F(Json, OfCheckHasNoTimeForAGpu) {
+  const json report = printed(here, {"check", "ball.toml", "--json"});  // on what this machine has
+  EXPECT_EQ(report.at("expected_seconds").is_null(), report.at("backend") == "cuda") << report;
 }
 
 TEST_F(Json, OfCheckSaysWhichGpusHoldTheCaseWithAndWithoutOne) {
