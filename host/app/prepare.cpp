@@ -25,7 +25,8 @@ namespace {
 constexpr double host_bytes_per_voxel =
     (5 + 3 + phenotype_count + 2 + 3 * field_count + diffusing_count) * sizeof(float) +
     (local_count + field_count) * sizeof(double);
-/// ... and what the program with its libraries and a surface takes before the first voxel. Measured.
+/// ... and what the program with its libraries and a surface takes before the first voxel. Measured on the CPU: what
+/// the CUDA driver keeps in host memory for itself comes on top, and is not known here.
 constexpr double host_bytes_at_least = 32e6;
 
 /// Bytes per stored voxel with those of the back end, which lie on the host unless it is CUDA.

@@ -14,7 +14,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-/// Runs in at most 2 GB of address space.
+/// Runs in at most 2 GB of address space, of which a CUDA driver would reserve more.
 Outcome in_small_memory(const Workplace& here, const std::string& command) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   return here.bash("exec howship " + command);  // sanitizers reserve more than any limit
@@ -32,20 +32,20 @@ void expect_refused(const Outcome& outcome, int code, const std::string& part) {
 
 TEST(HostileCase, EndsInOneLineSoonAndInLittleMemory) {
   const Workplace here;
-  expect_refused(in_small_memory(here, "check /dev/zero"), 2, "larger than 4 MB");
+  expect_refused(in_small_memory(here, "check --backend cpu /dev/zero"), 2, "larger than 4 MB");
   write_text(here / "huge.toml", ball_case);
   fs::resize_file(here / "huge.toml", 10'000'000'000);  // takes no room on the disk
-  expect_refused(in_small_memory(here, "check huge.toml"), 2, "larger than 4 MB");
+  expect_refused(in_small_memory(here, "check --backend cpu huge.toml"), 2, "larger than 4 MB");
   write_text(here / "deep.toml", "x = " + std::string(100000, '[') + std::string(100000, ']'));
-  expect_refused(in_small_memory(here, "run deep.toml"), 2, "deep.toml:1: not TOML");
+  expect_refused(in_small_memory(here, "run --backend cpu deep.toml"), 2, "deep.toml:1: not TOML");
   std::string dotted = "a";
   for (int n = 0; n < 500000; ++n) dotted += ".a";
   write_text(here / "dotted.toml", dotted + " = 1");
-  expect_refused(in_small_memory(here, "run dotted.toml"), 2, "a key of more than 16 parts");
+  expect_refused(in_small_memory(here, "run --backend cpu dotted.toml"), 2, "a key of more than 16 parts");
   write_text(here / "name.toml", ball_with("lytic", std::string(3'000'000, 'x')));
-  expect_refused(in_small_memory(here, "run name.toml"), 2, "lesion[1].phenotype");
+  expect_refused(in_small_memory(here, "run --backend cpu name.toml"), 2, "lesion[1].phenotype");
   write_text(here / "unit.toml", ball_with("8 mm", "8 " + std::string(3'000'000, 'm')));
-  expect_refused(in_small_memory(here, "run unit.toml"), 2, "geometry.radius");
+  expect_refused(in_small_memory(here, "run --backend cpu unit.toml"), 2, "geometry.radius");
   EXPECT_FALSE(fs::exists(here / "out"));
 }
 
@@ -53,7 +53,7 @@ TEST(HostileEvents, EndInOneLineSoonAndInLittleMemory) {
   const Workplace here;
   const auto with_events = [&](const std::string& file) {
     write_text(here / "case.toml", std::string(ball_case) + "[dosing]\nevents = \"" + file + "\"\n");
-    return in_small_memory(here, "check case.toml");
+    return in_small_memory(here, "check --backend cpu case.toml");
   };
   write_text(here / "addl.csv", "TIME,AMT,CMT,ADDL,II\n0,1,1,1e9,1\n");
   expect_refused(with_events("addl.csv"), 2, "ADDL = '1e9': out of range");
