@@ -45,7 +45,8 @@ add_emulated_suites($<TARGET_FILE:howship_test_verification> "--check;all"
   TimeSteps.EndOnDosesExactly */Balance.ClosesProcessByProcess/mixed)
 add_emulated_suites($<TARGET_FILE:howship_test_verification> "--late"
   Guards.*-*NeverEnd TreatedLesions.* BalanceOfAStep.* Denosumab.* Diffusion.Cosine*)
-add_emulated_suites($<TARGET_FILE:howship_test_system> "" RunFolder.* NumericalFailure.*)
+add_emulated_suites($<TARGET_FILE:howship_test_system> "" RunFolder.* NumericalFailure.*
+  ATrial.* BadArguments.*-*WhereThereIsNone Check.Warns* Info.* Json.*-*OfBones:*OfLists Manifest.* Run.SaysWhere*)
 
 # What goes wrong on a device ends the program with status 4 and one line that says so, and loses no checkpoint. Small cards would hold
 # the arrays, but not the granules between them.
