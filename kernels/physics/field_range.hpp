@@ -14,9 +14,10 @@ struct FieldRange {
   double mineral;            ///< of mineral above the matrix that holds it [1]
 };
 
-/// What a state may hold beyond a step, as a share: a step that is within the range is then scaled, by half at most,
-/// and rounded. The step after it is held to the range again, while the state can still be written.
-constexpr double state_slack = 1.5;
+/// What a state may hold beyond a step, as a share: a step that is within the range is then scaled, at the usual
+/// tolerance by 0.002 at most, and rounded. The step after it is held to the range again, while the state can still be
+/// written.
+constexpr double state_slack = 1.005;
 
 /// \param slack 1 for a step, state_slack for a state
 inline FieldRange field_range(double slack) {
