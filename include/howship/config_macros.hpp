@@ -10,8 +10,6 @@
 #define HOWSHIP_INLINE inline __attribute__((always_inline))
 #endif
 
-#define HOWSHIP_RESTRICT __restrict__
-
 /// Before a loop over fields: all its passes stand in the code one after another, so that arrays of fields live in
 /// registers. -O3 alone leaves the larger ones as loops, nvcc the outer ones. With checks they take minutes.
 #if defined(__clang__) || defined(__CUDACC__)
