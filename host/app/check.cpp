@@ -13,6 +13,7 @@
 #include "host/app/memory_plan.hpp"
 #include "host/app/placed_arms.hpp"
 #include "host/app/prepare.hpp"
+#include "host/app/required_back_end.hpp"
 #include "host/app/simulation.hpp"
 #include "host/app/step_cost.hpp"
 #include "host/app/step_forecast.hpp"
@@ -92,13 +93,7 @@ void warn_of_shortage(CheckReport& report, const std::filesystem::path& output) 
 
 CheckReport check_case(const Case& c, const RunOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  BackendOptions where;
-  where.name = options.backend;
-  where.device = options.device;
-  require_device(where);
-  if (options.backend == "cuda")
-    if (const std::string problem = cuda_problem(options.device); !problem.empty()) throw DeviceError(problem);
-  const std::string backend = backend_taken(where);
+  const std::string backend = required_back_end(options);
   const Prepared p = prepare(c, backend);
   const std::chrono::duration<double> preparing = std::chrono::steady_clock::now() - start;
   CheckReport report;

@@ -93,7 +93,7 @@ class Run {
         inputs_(arm != nullptr ? std::move(arm->inputs) : input_files(c)),
         p_(arm != nullptr ? std::move(arm->prepared) : read(c)),
         forecast_(p_.c) {
-    refuse_to_replace(options.output, inputs_, false);
+    if (arm == nullptr) refuse_to_replace(options.output, inputs_, false);  // a trial has looked at its arms' folders
     if (options.on_ready) options.on_ready();
     stage("setting up the solver");
     simulation_.emplace(p_.c, p_.domain, p_.sites, options_for(p_.c, options, arm != nullptr ? arm->convoy : nullptr));

@@ -18,6 +18,7 @@
 #include "host/app/placed_arms.hpp"
 #include "host/app/prepare.hpp"
 #include "host/app/provenance.hpp"
+#include "host/app/required_back_end.hpp"
 #include "host/app/restart.hpp"
 #include "host/app/trial_progress.hpp"
 #include "host/case/arm_cases.hpp"
@@ -58,7 +59,8 @@ class Trial {
       lock();
       if (running_.empty()) return;
     }
-    const std::string backend = require_back_end();
+    // What would stop every arm in the same way shows before there is a folder.
+    const std::string backend = required_back_end(options_);
     for (const Case& arm : cases_) inputs_.push_back(input_files(arm));
     for (std::size_t arm = 0; arm < cases_.size(); ++arm) {
       refuse_to_replace(folder_.path(), inputs_[arm], folder_.has_begun());
@@ -144,18 +146,6 @@ class Trial {
     } catch (const InputError& error) {
       throw InputError(fmt::format("arm[{}] (\"{}\"): {}", arm + 1, case_.arms[arm].name, error.what()));
     }
-  }
-
-  /// What would stop every arm in the same way shows before there is a folder.
-  /// \return the back end that the arms take
-  std::string require_back_end() const {
-    BackendOptions where;
-    where.name = options_.backend;
-    where.device = options_.device;
-    require_device(where);
-    if (options_.backend == "cuda")
-      if (const std::string problem = cuda_problem(options_.device); !problem.empty()) throw DeviceError(problem);
-    return backend_taken(where);
   }
 
   void require_memory(const std::string& backend) const {
